@@ -1,0 +1,72 @@
+/* Command and option tables: ONE source for parsing, --help, man pages and shell completion.
+ *
+ * A program is a `struct program` with commands; a command has a synopsis, options, and a run function. Options are written
+ * into a struct of the command's own by offset, so that defaults are the struct's initial content.
+ *   lede-query search DB WORDS... [--limit N] [--format=json]
+ * GNU style: long options with "=" or a following word, unambiguous prefixes are NOT accepted, short letters where the table has one, "--" ends options, options may
+ * stand anywhere. --help (program and command) and --version are built in; so are the hidden --man and --completion SHELL
+ * that the build uses (CMake makes the man pages and completion files by running the programs). Unknown words get a
+ * "did you mean". Constant tables, no state, any thread. */
+#ifndef LEDE_COMMON_OPTIONS_H
+#define LEDE_COMMON_OPTIONS_H
+
+#include "common/buf.h"
+
+enum option_kind {
+    OPTION_FLAG,   /* bool: true when given; "--no-NAME" too where negatable */
+    OPTION_COUNT,  /* uint64_t, decimal, min..max */
+    OPTION_SIZE,   /* uint64_t bytes: 512M, 2G, 64k (powers of 1024) */
+    OPTION_NUMBER, /* double, min..max */
+    OPTION_TEXT,   /* const char *, points into argv */
+    OPTION_CHOICE, /* int: index of the word in `choices` */
+    OPTION_LIST,   /* struct option_list: may be given several times */
+};
+
+struct option_list {
+    const char **items; /* point into argv; the array is freed by command_options_release */
+    size_t count, cap;
+};
+
+struct option {
+    const char *name; /* without the dashes */
+    char letter;      /* 0 when there is none */
+    bool negatable;
+    enum option_kind kind;
+    size_t offset;              /* of the member in the command's struct */
+    const char *argument;       /* how the value is called in help: "N", "FILE" */
+    const char *const *choices; /* OPTION_CHOICE: NULL-terminated */
+    double min, max;            /* COUNT and NUMBER; both 0 = no limits */
+    const char *default_text;   /* as help shows it; NULL when there is none to show */
+    const char *help;           /* one or more sentences */
+    const char *heading;        /* help section: starts a new group when not NULL */
+};
+
+struct command {
+    const char *name;
+    const char *arguments;               /* "DB WORDS..." */
+    size_t min_arguments, max_arguments; /* SIZE_MAX: any number */
+    const char *summary;                 /* one line */
+    const char *details;                 /* paragraphs for help and man page, separated by blank lines; may be NULL */
+    const char *examples;                /* lines "command\tsays what"; may be NULL */
+    const struct option *options;        /* ended by a zeroed one; may be NULL */
+    size_t options_size;                 /* of the command's struct; 0 when there are no options */
+    void (*set_defaults)(void *options); /* may be NULL: all zero */
+    /* Runs the command; err holds the sentence when it fails. The return value decides the exit code (status_exit_code). */
+    enum status (*run)(const void *options, const char *const *arguments, size_t count, struct error *err);
+};
+
+struct program {
+    const char *name;
+    const char *summary;
+    const char *details;                   /* as above */
+    const struct command *const *commands; /* NULL-terminated; in the order of help */
+    const char *exit_codes;                /* lines "code\tmeaning" */
+    const char *environment;               /* lines "NAME\tmeaning" */
+    const char *see_also;
+};
+
+/* The whole of a program's main: parses, runs, prints "NAME: sentence" on stderr when something failed, flushes stdout and reports 74 when that
+ * fails (a closed pipe ends quietly), returns the exit code. */
+int program_main(const struct program *program, int argc, const char *const *argv);
+
+#endif

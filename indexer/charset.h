@@ -1,0 +1,19 @@
+/* From the bytes of a file to UTF-8: byte order mark, then valid UTF-8, then what an HTML meta or XML declaration says, then ICU's detector;
+ * converted by ICU with counted replacements. Any thread. */
+#ifndef LEDE_INDEXER_CHARSET_H
+#define LEDE_INDEXER_CHARSET_H
+
+#include "common/buf.h"
+
+struct charset_result {
+    char name[32];       /* the charset that was used */
+    size_t replacements; /* ill-formed sequences that became U+FFFD */
+};
+
+/* Replace out's content with `bytes` as UTF-8, without a byte order mark. */
+enum status charset_to_utf8(struct view bytes, struct buf *out, struct charset_result *result, struct error *err) WARN_UNUSED;
+
+/* Whether the bytes look like no text at all (NULs that are not UTF-16/32, many controls): such files are skipped. */
+bool charset_is_binary(struct view head);
+
+#endif

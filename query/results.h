@@ -1,0 +1,61 @@
+/* What a search found, as plain data between ranking and printers. Owned as one object; printers only read it. */
+#ifndef LEDE_QUERY_RESULTS_H
+#define LEDE_QUERY_RESULTS_H
+
+#include "common/article.h"
+#include "common/buf.h"
+
+enum unit { UNIT_PASSAGES, UNIT_ARTICLES, UNIT_PARAGRAPHS, UNIT_SENTENCES };
+
+/* A stretch of the passage text to light, and the query term that it matched (index into query_info.terms). */
+struct highlight {
+    uint32_t start, end; /* bytes, relative to the ARTICLE's text as all offsets of results */
+    uint32_t term;
+};
+
+/* One ranked unit. For UNIT_ARTICLES the text is the article's best passage (so that a person sees why), its offsets too. */
+struct result {
+    struct buf id; /* ID, ID#N, ID@START-END by unit */
+    double score;
+    double article_score; /* parts of the score, before fusion: the weight of the segment in the index */
+    double passage_score; /* the weight of the unit's text */
+    struct buf record;    /* stored record; `article` points into it. article.text is the SEGMENT's text */
+    struct record fields;
+    uint32_t start, end; /* of the unit's text in the article's text, bytes */
+    uint32_t paragraph;  /* number of the paragraph in which it starts */
+    struct view text;    /* the unit's text, points into record */
+    struct highlight *highlights;
+    size_t highlight_count;
+    uint64_t terms_matched; /* bit i: query term i occurs in the unit (first 64 terms) */
+};
+
+struct query_term {
+    struct buf text; /* as typed (first form) */
+    struct buf stem; /* the stem, without Z */
+    double weight;   /* how often it was typed, times boosts */
+    uint64_t document_frequency;
+};
+
+struct query_info {
+    struct buf text;   /* the query as given */
+    struct buf parsed; /* one line: how it was understood */
+    struct query_term *terms;
+    size_t term_count;
+};
+
+struct results {
+    struct query_info query;
+    enum unit unit;
+    uint64_t matches; /* articles that match (estimated when not exact) */
+    bool matches_exact;
+    uint64_t offset; /* rank of items[0] - 1 */
+    struct result *items;
+    size_t count;
+    double seconds; /* in process, from the query's text to here */
+};
+
+void results_release(struct results *r);
+
+const char *unit_name(enum unit unit);
+
+#endif
