@@ -1,22 +1,39 @@
-/* Text on its way out: what must be escaped for each kind of reader. Input is any bytes; output is valid UTF-8. All append to `out`. Pure, any thread. */
+/* Text on its way out: what must be escaped for each kind of reader.
+ *
+ * Everything that Lede prints came from outside (documents, file names, queries) and may be hostile: terminal control sequences, markup,
+ * spreadsheet formulas, bytes that are no UTF-8. Each printer calls the function of its kind on every string, last of all.
+ * Input is any bytes; output is valid UTF-8, appended to `out`. Pure functions, any thread. */
 #ifndef LEDE_COMMON_ESCAPE_H
 #define LEDE_COMMON_ESCAPE_H
 
 #include "common/buf.h"
 
-/* For a terminal or a log line: C0 (but \n and \t when `multiline`), DEL, C1, bidi controls and bad bytes become visible (\x1b, \u202e). */
+/* For a terminal or a log line: C0 (but \n and \t when `multiline`), DEL and bad bytes become \xNN; C1, bidi controls, line and
+ * paragraph separators, U+FEFF and the invisible tag characters become \u202E or \U000E0041. A backslash stays as it is. */
 void escape_terminal(struct view text, bool multiline, struct buf *out);
-/* A JSON string with its quotes: control characters as \u00XX, bad UTF-8 as U+FFFD, the rest as it is; U+2028/2029 escaped. */
+
+/* A JSON string with its quotes: \" \\ \b \f \n \r \t, other control characters (DEL and C1 too) as \u00XX, bad UTF-8 as U+FFFD,
+ * U+2028 and U+2029 escaped (JavaScript), the rest as it is. */
 void escape_json(struct view text, struct buf *out);
-/* HTML text or attribute: & < > " '. */
+
+/* HTML text or attribute: & < > " ' as references; control characters but tab and newline, which HTML has no form for, and bad
+ * UTF-8 as U+FFFD. */
 void escape_html(struct view text, struct buf *out);
-/* One CSV cell (RFC 4180); a cell that begins with = + - @ tab or CR gets an apostrophe before it. */
+
+/* One CSV cell (RFC 4180): quoted where it has a comma, quote, CR, LF or a space at an end; a cell that begins with = + - @ tab or CR (also
+ * behind spaces) gets an apostrophe before it, so that no spreadsheet takes it for a formula; NUL and bad UTF-8 as U+FFFD.
+ * Numbers that Lede makes itself are printed without it. */
 void escape_csv(struct view text, struct buf *out);
-/* One TSV cell: tab, newline, CR and backslash as \t \n \r \\. */
+
+/* One TSV cell: tab, newline, CR and backslash as \t \n \r \\; bad UTF-8 as U+FFFD. */
 void escape_tsv(struct view text, struct buf *out);
-/* One word of a TREC run: white space, control characters and % as %XX; never empty ("%" alone stands for empty). */
+
+/* One word of a TREC run: white space (Unicode's too), control characters, % and bad bytes as %XX of each byte; never empty ("%" alone
+ * stands for empty). */
 void escape_trec(struct view text, struct buf *out);
-/* The display width in terminal columns of valid UTF-8 (East Asian wide = 2, combining = 0). */
+
+/* The display width in terminal columns of valid UTF-8: East Asian wide and fullwidth 2, combining marks, format characters and
+ * controls 0, everything else (ambiguous width too) 1. */
 size_t escape_width(struct view text);
 
 #endif
