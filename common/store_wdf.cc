@@ -1,0 +1,31 @@
+#include "common/store_handles.hh"
+
+#include <cstring>
+#include <vector>
+
+/* The walk along one posting list: from document to document by skipping, which stays inside a block most of the time. */
+static void walk_postings(const Xapian::Database &db, const std::string &term, const uint32_t *docids, size_t count, size_t stride,
+                          uint32_t *out)
+{
+    auto it = db.postlist_begin(term), end = db.postlist_end(term);
+    for (size_t i = 0; i < count && it != end; i++) {
+        it.skip_to(docids[i]);
+        if (it != end && *it == docids[i])
+            out[i * stride] = it.get_wdf();
+    }
+}
+
+enum status store_reader_wdf(struct store_reader *r, const struct view *terms, size_t term_count, const uint32_t *docids,
+                             size_t count, uint32_t *out, struct error *err)
+{
+    return read_task(r, err, [&](struct error *) {
+        std::vector<uint32_t> wdf(term_count * count);
+        for (size_t t = 0; t < term_count; t++) {
+            if (terms[t].len > 0) /* the empty term would mean all documents */
+                walk_postings(r->db, to_string(terms[t]), docids, count, term_count, wdf.data() + t);
+        }
+        if (!wdf.empty())
+            memcpy(out, wdf.data(), wdf.size() * sizeof *out);
+        return STATUS_OK;
+    });
+}

@@ -1,0 +1,216 @@
+#include "query/candidates.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { MAX_FILTERS = 3 };
+
+/* The query tree of one search: leaves and inner nodes in arrays, because a tree of pointers wants owners that stay in place. */
+struct tree {
+    struct store_query leaves[TERMS_MAX];
+    const struct store_query *leaf_pointers[TERMS_MAX];
+    struct store_query any; /* OR of the leaves */
+    struct store_query filters[MAX_FILTERS];
+    const struct store_query *filter_pointers[MAX_FILTERS + 1];
+    struct store_query root;
+    size_t filter_count;
+    char date_low[DATE_SORTABLE_SIZE], date_high[DATE_SORTABLE_SIZE];
+    struct buf language, source; /* names of filter terms */
+};
+
+static void tree_release(struct tree *tree)
+{
+    buf_release(&tree->language);
+    buf_release(&tree->source);
+}
+
+static void add_terms(struct tree *tree, const struct terms *terms)
+{
+    for (size_t i = 0; i < terms->count; i++) {
+        tree->leaves[i] = (struct store_query){.op = STORE_TERM, .term = terms->items[i].name, .factor = terms->items[i].weight};
+        tree->leaf_pointers[i] = &tree->leaves[i];
+    }
+    tree->any = (struct store_query){.op = STORE_OR, .factor = 1, .children = tree->leaf_pointers, .child_count = terms->count};
+}
+
+static void add_filter(struct tree *tree, struct store_query filter)
+{
+    tree->filters[tree->filter_count++] = filter;
+}
+
+static void add_filters(struct tree *tree, const struct search_settings *settings)
+{
+    if (settings->dates.from != INT64_MIN || settings->dates.to != INT64_MAX) {
+        struct store_query range = {.op = STORE_VALUE_RANGE, .factor = 1, .slot = SLOT_DATE};
+        date_sortable(settings->dates.from, tree->date_low);
+        range.low = (struct view){tree->date_low, DATE_SORTABLE_SIZE};
+        if (settings->dates.to != INT64_MAX) {
+            date_sortable(settings->dates.to == INT64_MIN ? INT64_MIN : settings->dates.to - 1, tree->date_high);
+            range.high = (struct view){tree->date_high, DATE_SORTABLE_SIZE};
+        }
+        add_filter(tree, range);
+    }
+    if (settings->language.len > 0) {
+        schema_term(FIELD_LANGUAGE, settings->language, &tree->language);
+        add_filter(tree, (struct store_query){.op = STORE_TERM, .factor = 1, .term = view_of_buf(&tree->language)});
+    }
+    if (settings->source.len > 0) {
+        struct buf folded = {0};
+        schema_fold(settings->source, &folded);
+        schema_term(FIELD_SOURCE, view_of_buf(&folded), &tree->source);
+        buf_release(&folded);
+        add_filter(tree, (struct store_query){.op = STORE_TERM, .factor = 1, .term = view_of_buf(&tree->source)});
+    }
+}
+
+static const struct store_query *tree_root(struct tree *tree)
+{
+    if (tree->filter_count == 0)
+        return &tree->any;
+    tree->filter_pointers[0] = &tree->any;
+    for (size_t i = 0; i < tree->filter_count; i++)
+        tree->filter_pointers[i + 1] = &tree->filters[i];
+    tree->root = (struct store_query){
+        .op = STORE_FILTER, .factor = 1, .children = tree->filter_pointers, .child_count = tree->filter_count + 1};
+    return &tree->root;
+}
+
+static enum status run(struct candidates *c, struct store_reader *r, const struct terms *terms, const struct ranker *ranker,
+                       const struct search_settings *settings, struct store_search search, struct error *err)
+{
+    struct tree tree = {0};
+    add_terms(&tree, terms);
+    add_filters(&tree, settings);
+    search.query = tree_root(&tree);
+    search.weight = ranker->weight;
+    search.parameters[0] = ranker->weight_parameter;
+    enum status status = store_reader_search(r, &search, &c->hits, err);
+    tree_release(&tree);
+    return status;
+}
+
+/* Segments of one weight beyond the limit cannot be told apart by their docids, which mean nothing: by their article's id they can. */
+struct tie {
+    struct store_hit hit;
+    struct buf article;
+};
+
+static int by_article(const void *a, const void *b)
+{
+    const struct tie *x = a, *y = b;
+    return view_compare(view_of_buf(&x->article), view_of_buf(&y->article));
+}
+
+/* Cut the hits to `limit`; of those that tie with the last, the first by article id stay, and all segments of the last such article. */
+static enum status cut_ties(struct store_reader *r, struct store_hits *hits, size_t limit, struct error *err)
+{
+    if (hits->count <= limit)
+        return STATUS_OK;
+    size_t first = limit - 1;
+    while (first > 0 && hits->items[first - 1].weight == hits->items[limit - 1].weight)
+        first--;
+    size_t count = hits->count - first;
+    enum status status = STATUS_OK;
+    struct tie *ties = mem_array(count, sizeof *ties);
+    for (size_t i = 0; i < count; i++) {
+        ties[i].hit = hits->items[first + i];
+        status = store_reader_value(r, ties[i].hit.docid, SLOT_ARTICLE, &ties[i].article, err);
+        if (status != STATUS_OK)
+            goto out;
+    }
+    qsort(ties, count, sizeof *ties, by_article);
+    size_t kept = limit - first;
+    while (kept < count && view_equal(view_of_buf(&ties[kept].article), view_of_buf(&ties[kept - 1].article)))
+        kept++;
+    for (size_t i = 0; i < kept; i++)
+        hits->items[first + i] = ties[i].hit;
+    hits->count = first + kept;
+out:
+    for (size_t i = 0; i < count; i++)
+        buf_release(&ties[i].article);
+    free(ties);
+    return status;
+}
+
+static int by_docid(const void *a, const void *b)
+{
+    uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
+    return x < y ? -1 : x > y;
+}
+
+/* How often each term stands in each candidate: what bounds are made of. */
+static enum status read_wdf(struct candidates *c, struct store_reader *r, const struct terms *terms, struct error *err)
+{
+    struct view names[TERMS_MAX];
+    while (c->docid_cap < c->count)
+        mem_grow(&c->docids, &c->docid_cap, c->docid_cap, sizeof *c->docids);
+    while (c->wdf_cap < c->count * terms->count)
+        mem_grow(&c->wdf, &c->wdf_cap, c->wdf_cap, sizeof *c->wdf);
+    for (size_t i = 0; i < c->count; i++)
+        c->docids[i] = c->items[i].docid;
+    qsort(c->docids, c->count, sizeof *c->docids, by_docid);
+    for (size_t i = 0; i < terms->count; i++)
+        names[i] = terms->items[i].name;
+    enum status status = store_reader_wdf(r, names, terms->count, c->docids, c->count, c->wdf, err);
+    for (size_t i = 0; status == STATUS_OK && i < c->count; i++) {
+        const uint32_t *found = bsearch(&c->items[i].docid, c->docids, c->count, sizeof *c->docids, by_docid);
+        c->items[i].wdf = c->wdf + (size_t)(found - c->docids) * terms->count;
+    }
+    return status;
+}
+
+static void take_hits(struct candidates *c)
+{
+    c->count = 0;
+    for (size_t i = 0; i < c->hits.count; i++) {
+        const struct store_hit *hit = &c->hits.items[i];
+        bool tied = i > 0 && c->hits.items[i - 1].weight == hit->weight;
+        mem_grow(&c->items, &c->cap, c->count, sizeof *c->items);
+        c->items[c->count++] =
+            (struct candidate){.docid = hit->docid, .weight = hit->weight, .rank = tied ? c->items[i - 1].rank : (uint32_t)i};
+    }
+    c->best = c->count > 0 ? c->items[0].weight : 0;
+}
+
+/* Collapsed matches are articles; otherwise the index counts segments, and articles are estimated by the ratio of the whole index. */
+static void count_matches(struct candidates *c, const struct store_stats *stats, bool collapse)
+{
+    c->matches = c->hits.matches_estimated;
+    c->matches_exact = c->hits.matches_low == c->hits.matches_high;
+    if (collapse || stats->articles == stats->segments || stats->segments == 0)
+        return;
+    double ratio = (double)stats->articles / (double)stats->segments;
+    c->matches_exact = c->matches_exact && c->matches <= 1;
+    c->matches = (uint64_t)((double)c->matches * ratio + 0.5);
+    if (c->matches == 0 && c->count > 0)
+        c->matches = 1;
+}
+
+enum status candidates_find(struct candidates *c, struct store_reader *r, const struct store_stats *stats,
+                            const struct terms *terms, const struct ranker *ranker, const struct search_settings *settings,
+                            bool collapse, double seconds, struct error *err)
+{
+    uint64_t wanted = settings->offset + settings->limit;
+    uint64_t limit = settings->candidates > wanted ? settings->candidates : wanted;
+    struct store_search search = {
+        .limit = limit > UINT32_MAX / 2 ? UINT32_MAX / 2 : (uint32_t)limit, .collapse_articles = collapse, .timeout = seconds};
+    c->count = 0;
+    c->hits.count = 0;
+    enum status status = run(c, r, terms, ranker, settings, search, err);
+    if (status == STATUS_OK)
+        status = cut_ties(r, &c->hits, search.limit, err);
+    if (status != STATUS_OK)
+        return status;
+    take_hits(c);
+    count_matches(c, stats, collapse);
+    return read_wdf(c, r, terms, err);
+}
+
+void candidates_release(struct candidates *c)
+{
+    free(c->items);
+    free(c->wdf);
+    free(c->docids);
+    store_hits_release(&c->hits);
+    *c = (struct candidates){0};
+}

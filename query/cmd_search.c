@@ -1,0 +1,193 @@
+#include "query/commands.h"
+#include "query/present/printer.h"
+#include "query/search.h"
+#include "query/search_options.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <time.h>
+#include <unistd.h>
+
+enum { QUERY_MAX = 4096, WIDTH_DEFAULT = 80 };
+
+static size_t output_width(const struct search_options *o)
+{
+    struct winsize size;
+    if (o->width > 0)
+        return (size_t)o->width;
+    size_t width = 0;
+    const char *columns = getenv("COLUMNS");
+    if (isatty(STDOUT_FILENO) && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0)
+        width = size.ws_col;
+    else if (columns)
+        width = (size_t)strtoul(columns, NULL, 10);
+    if (width == 0)
+        width = WIDTH_DEFAULT;
+    return width < SEARCH_WIDTH_MIN ? SEARCH_WIDTH_MIN : width > SEARCH_WIDTH_MAX ? SEARCH_WIDTH_MAX : width;
+}
+
+static bool use_color(const struct search_options *o)
+{
+    const char *off = getenv("NO_COLOR"), *terminal = getenv("TERM");
+    if (o->color != COLOR_AUTO)
+        return o->color == COLOR_ALWAYS;
+    return isatty(STDOUT_FILENO) && !(off && *off) && !(terminal && strcmp(terminal, "dumb") == 0);
+}
+
+static const struct printer *find_printer(const char *name)
+{
+    for (const struct printer *const *p = printers_all(); *p; p++) {
+        if (strcmp((*p)->name, name) == 0)
+            return *p;
+    }
+    return NULL;
+}
+
+static enum status join_words(const char *const *words, size_t count, struct buf *out, struct error *err)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (i > 0)
+            buf_add_char(out, ' ');
+        buf_add_text(out, words[i]);
+    }
+    if (view_trim(view_of_buf(out)).len == 0)
+        return error_set(err, STATUS_USAGE, "the query is empty");
+    if (out->len > QUERY_MAX)
+        return error_set(err, STATUS_USAGE, "the query has %zu bytes, more than %d; 'batch' takes longer ones", out->len,
+                         QUERY_MAX);
+    return STATUS_OK;
+}
+
+/* Everything of a code but its letters' case must be as the indexer wrote it. */
+static enum status read_language(const char *code, struct buf *out, struct error *err)
+{
+    struct view v = view_trim(view_of(code));
+    for (size_t i = 0; i < v.len; i++) {
+        char c = v.ptr[i];
+        buf_add_char(out, c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c);
+    }
+    return v.len > 0 ? STATUS_OK : error_set(err, STATUS_USAGE, "--lang: the code is empty");
+}
+
+static enum status make_settings(const struct search_options *o, const struct printer *printer, struct buf *language,
+                                 struct search_settings *s, struct error *err)
+{
+    enum status status = STATUS_OK;
+    search_settings_default(s);
+    s->unit = (enum unit)o->unit;
+    s->limit = o->limit;
+    s->offset = o->offset;
+    s->per_article = o->per_article;
+    s->candidates = o->candidates;
+    s->timeout = o->timeout;
+    s->texts = printer->needs_texts;
+    if (o->date && date_range_parse(view_of(o->date), (int64_t)time(NULL), &s->dates, err) != STATUS_OK)
+        return error_prefix(err, "--date");
+    if (o->language)
+        status = read_language(o->language, language, err);
+    if (o->source && view_trim(view_of(o->source)).len == 0)
+        return error_set(err, STATUS_USAGE, "--source: the name is empty");
+    s->language = view_of_buf(language);
+    s->source = view_of(o->source);
+    return status;
+}
+
+static bool is_filtered(const struct search_settings *s)
+{
+    return s->dates.from != INT64_MIN || s->dates.to != INT64_MAX || s->language.len > 0 || s->source.len > 0;
+}
+
+/* Why nothing was found: which words the index does not know, or that filters or the offset left nothing. */
+static enum status explain_nothing(const struct results *r, const struct search_settings *s, struct error *err)
+{
+    const struct query_info *q = &r->query;
+    struct buf unknown = {0};
+    size_t known = 0;
+    for (size_t i = 0; i < q->term_count; i++) {
+        if (q->terms[i].document_frequency > 0) {
+            known++;
+            continue;
+        }
+        buf_add_text(&unknown, unknown.len > 0 ? ", " : "");
+        buf_add_view(&unknown, view_of_buf(&q->terms[i].text));
+    }
+    if (s->offset > 0 && r->matches > 0)
+        error_set(err, STATUS_NOT_FOUND, "nothing is left after the first %llu results", (unsigned long long)s->offset);
+    else if (known == 0)
+        error_set(err, STATUS_NOT_FOUND, "nothing found: the index has no article with %s", unknown.data);
+    else if (is_filtered(s))
+        error_set(err, STATUS_NOT_FOUND, "nothing found: no article that passes the filters has a word of the query");
+    else
+        error_set(err, STATUS_NOT_FOUND, "nothing found");
+    buf_release(&unknown);
+    return STATUS_NOT_FOUND;
+}
+
+static enum status print_results(const struct search_options *o, const struct printer *printer, const struct results *r)
+{
+    struct print_settings settings = {.color = use_color(o), .width = output_width(o), .tag = "lede", .qid = VIEW("1")};
+    struct buf out = {0};
+    printer->print(r, &settings, &out);
+    if (out.len > 0)
+        fwrite(out.data, 1, out.len, stdout); /* program_main looks at the stream's error */
+    buf_release(&out);
+    return STATUS_OK;
+}
+
+static enum status run(const void *memory, const char *const *arguments, size_t count, struct error *err)
+{
+    const struct search_options *o = memory;
+    const struct printer *printer = find_printer(search_formats[o->format]);
+    struct buf words = {0}, language = {0};
+    struct search_settings settings;
+    struct searcher *searcher = NULL;
+    struct results results = {0};
+    enum status status = make_settings(o, printer, &language, &settings, err);
+    if (status == STATUS_OK)
+        status = join_words(arguments + 1, count - 1, &words, err);
+    if (status == STATUS_OK)
+        status = searcher_open(arguments[0], &searcher, err);
+    if (status == STATUS_OK)
+        status = search(searcher, view_of_buf(&words), &settings, &results, err);
+    if (status != STATUS_OK)
+        goto out;
+    if (results.query.term_count == 0) {
+        status = error_set(err, STATUS_USAGE, "the query has no word to search for");
+        goto out;
+    }
+    bool is_text = o->format == 0;
+    if (results.count > 0 || !is_text)
+        status = print_results(o, printer, &results);
+    if (status == STATUS_OK && results.count == 0)
+        status = is_text ? explain_nothing(&results, &settings, err) : STATUS_NOT_FOUND;
+out:
+    results_release(&results);
+    searcher_close(searcher);
+    buf_release(&language);
+    buf_release(&words);
+    return status;
+}
+
+const struct command cmd_search = {
+    .name = "search",
+    .arguments = "DB WORDS...",
+    .min_arguments = 2,
+    .max_arguments = SIZE_MAX,
+    .summary = "rank the passages that answer best",
+    .details =
+        "WORDS are ordinary words; no character among them has a special meaning. Every form of a word is found (pact, pacts); "
+        "common words "
+        "such as \"the\" do not count, and a word typed twice counts twice. Quoting the words or not makes no difference.\n\n"
+        "Each result is the best passage of an article. Its score is made of how well the passage itself matches, how close "
+        "together "
+        "the words of the query stand in it, and how well the part of the article around it matches.",
+    .examples = "lede-query search news.db security pact Ukraine\tthe ten best passages\n"
+                "lede-query search news.db --unit articles --date 2024-06..2024-07 NATO summit\twhole articles of two months\n"
+                "lede-query search news.db --format json --limit 50 frozen assets\tfor scripts\n",
+    .options = search_option_table,
+    .options_size = sizeof(struct search_options),
+    .set_defaults = search_options_default,
+    .run = run,
+};

@@ -1,0 +1,12 @@
+/* The commands of lede-query, one file each (cmd_NAME.c). main.c lists them in the order of help; a new command is one line here and
+ * one there. Constant tables, any thread. */
+#ifndef LEDE_QUERY_COMMANDS_H
+#define LEDE_QUERY_COMMANDS_H
+
+#include "common/options.h"
+
+extern const struct command cmd_search;
+extern const struct command cmd_batch;
+extern const struct command cmd_eval;
+
+#endif

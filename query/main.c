@@ -1,0 +1,26 @@
+#include "query/commands.h"
+
+static const struct command *const commands[] = {&cmd_search, NULL};
+
+static const struct program program = {
+    .name = "lede-query",
+    .summary = "rank passages of an indexed news collection",
+    .details =
+        "Searches an index that lede-index made and prints the passages that answer best: a few consecutive sentences each, cut "
+        "where they say most about the query, with their article's title, source and date.",
+    .commands = commands,
+    .exit_codes = "0\tsomething was found, or the work is done\n"
+                  "1\tnothing was found\n"
+                  "2\twrong command line or query\n"
+                  "3\tthe index is missing, damaged or of an unknown version\n"
+                  "74\tthe output could not be written\n"
+                  "124\tthe time limit passed\n",
+    .environment = "NO_COLOR\tno colour and no bold type, whatever the terminal can do\n"
+                   "COLUMNS\twidth of the output in columns when it is no terminal\n",
+    .see_also = "lede-index(1)",
+};
+
+int main(int argc, char **argv)
+{
+    return program_main(&program, argc, (const char *const *)argv);
+}

@@ -1,0 +1,155 @@
+#include "query/match.h"
+
+#include <stdlib.h>
+
+static void add_hit(struct match *m, const struct match_sentence *sentence, const struct token *token, uint8_t term)
+{
+    /* The joined form of a hyphenated word is a token at every part, but one word all the same. */
+    if ((token->flags & TOKEN_VARIANT) != 0) {
+        for (size_t i = m->hit_count; i > sentence->first_hit; i--) {
+            const struct hit *last = &m->hits[i - 1];
+            if (last->end <= token->start)
+                break;
+            if (last->term == term)
+                return;
+        }
+    }
+    mem_grow(&m->hits, &m->hit_cap, m->hit_count, sizeof *m->hits);
+    m->hits[m->hit_count++] = (struct hit){token->start, token->end, token->position, term};
+}
+
+static bool within(uint32_t a, uint32_t b, uint32_t window)
+{
+    return (a > b ? a - b : b - a) <= window;
+}
+
+/* The words of `term` in a sentence that have a word of `other` near: before it within `distance` (ordered), or within the window. */
+static uint32_t count_near(const struct match *m, const struct match_sentence *s, uint8_t term, uint8_t other, uint32_t distance,
+                           bool ordered)
+{
+    const struct hit *hits = m->hits + s->first_hit;
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < s->hits; i++) {
+        if (hits[i].term != term)
+            continue;
+        for (uint32_t j = 0; j < s->hits; j++) {
+            if (hits[j].term != other || !within(hits[i].position, hits[j].position, distance) ||
+                (ordered && hits[j].position >= hits[i].position))
+                continue;
+            count++;
+            break;
+        }
+    }
+    return count;
+}
+
+static void find_pairs(struct match *m, const struct terms *terms, uint32_t window, struct match_sentence *s)
+{
+    uint64_t present = 0;
+    s->first_pair = (uint32_t)m->pair_hit_count;
+    s->pairs = 0;
+    for (uint32_t i = 0; i < s->hits; i++)
+        present |= UINT64_C(1) << m->hits[s->first_hit + i].term;
+    if ((present & (present - 1)) == 0)
+        return;
+    for (size_t i = 0; i < terms->pair_count; i++) {
+        const struct term_pair *pair = &terms->pairs[i];
+        if ((present >> pair->first & present >> pair->second & 1) == 0)
+            continue;
+        uint32_t near_first = count_near(m, s, pair->first, pair->second, window, false);
+        uint32_t near_second = near_first ? count_near(m, s, pair->second, pair->first, window, false) : 0;
+        struct pair_hit found = {
+            .pair = (uint8_t)i,
+            .ordered = count_near(m, s, pair->second, pair->first, pair->distance, true),
+            .unordered = near_first < near_second ? near_first : near_second,
+        };
+        if (found.ordered + found.unordered == 0)
+            continue;
+        mem_grow(&m->pair_hits, &m->pair_hit_cap, m->pair_hit_count, sizeof *m->pair_hits);
+        m->pair_hits[m->pair_hit_count++] = found;
+        s->pairs++;
+    }
+}
+
+static bool begins_sentence(const struct token *token)
+{
+    return (token->flags & (TOKEN_SENTENCE_START | TOKEN_VARIANT)) == TOKEN_SENTENCE_START;
+}
+
+/* One sentence out of tokens [at, returned end). */
+static size_t match_sentence(struct match *m, const struct terms *terms, uint32_t window, size_t at, struct match_sentence *s)
+{
+    const struct token *tokens = m->tokens.items;
+    size_t count = m->tokens.count, i = at;
+    *s = (struct match_sentence){.start = tokens[at].start, .first_hit = (uint32_t)m->hit_count};
+    do {
+        const struct token *token = &tokens[i];
+        uint8_t term = terms_find(terms, token->word->stem_id);
+        if (term != TERMS_NONE)
+            add_hit(m, s, token, term);
+        if ((token->flags & TOKEN_VARIANT) == 0)
+            s->words++;
+        if (token->end > s->end)
+            s->end = token->end;
+        i++;
+    } while (i < count && !begins_sentence(&tokens[i]));
+    s->hits = (uint32_t)m->hit_count - s->first_hit;
+    find_pairs(m, terms, window, s);
+    return i;
+}
+
+/* A title is one sentence to us, whatever full stops it has. */
+static void match_title(struct match *m, const struct terms *terms, uint32_t window)
+{
+    m->title = (struct match_sentence){0};
+    for (size_t at = 0; at < m->tokens.count;) {
+        struct match_sentence part;
+        at = match_sentence(m, terms, window, at, &part);
+        m->title.words += part.words;
+        m->title.hits += part.hits;
+        m->title.pairs += part.pairs;
+        m->title.end = part.end;
+    }
+}
+
+static void find_paragraphs(struct match *m, struct view text)
+{
+    struct span span;
+    m->paragraph_count = 0;
+    for (size_t at = 0; segment_next_paragraph(text, &at, &span);) {
+        mem_grow(&m->paragraphs, &m->paragraph_cap, m->paragraph_count, sizeof *m->paragraphs);
+        m->paragraphs[m->paragraph_count++] = span;
+    }
+}
+
+void match_text(struct match *m, struct analyser *a, const struct terms *terms, uint32_t window, struct view title,
+                struct view text)
+{
+    m->hit_count = m->pair_hit_count = m->sentence_count = 0;
+    tokens_clear(&m->tokens);
+    analyse(a, title, ANALYSE_TITLE, &m->tokens);
+    match_title(m, terms, window);
+    tokens_clear(&m->tokens);
+    analyse(a, text, ANALYSE_TEXT, &m->tokens);
+    find_paragraphs(m, text);
+    uint32_t paragraph = 0;
+    for (size_t at = 0; at < m->tokens.count;) {
+        struct match_sentence s;
+        at = match_sentence(m, terms, window, at, &s);
+        while (paragraph + 1 < m->paragraph_count && s.start >= m->paragraphs[paragraph].end)
+            paragraph++;
+        s.paragraph = paragraph;
+        mem_grow(&m->sentences, &m->sentence_cap, m->sentence_count, sizeof *m->sentences);
+        m->sentences[m->sentence_count++] = s;
+    }
+}
+
+void match_release(struct match *m)
+{
+    free(m->sentences);
+    free(m->hits);
+    free(m->pair_hits);
+    free(m->paragraphs);
+    tokens_release(&m->tokens);
+    *m = (struct match){0};
+}

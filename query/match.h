@@ -1,0 +1,53 @@
+/* A text seen through a query: its sentences, where query terms stand in them, and which pairs of query words stand close.
+ *
+ * Everything that scoring needs of a segment is here, and nothing else: tokens that are no query terms are counted and forgotten.
+ * Offsets are bytes of the text handed in. Sentences without a single word do not exist here. Used by passage (scores) and
+ * rank (highlights); one thread an object; a zeroed struct is empty; memory is kept from text to text. */
+#ifndef LEDE_QUERY_MATCH_H
+#define LEDE_QUERY_MATCH_H
+
+#include "common/segment.h"
+#include "query/terms.h"
+
+/* A word of the text that is a query term. */
+struct hit {
+    uint32_t start, end;
+    uint32_t position; /* as analyse() counts */
+    uint8_t term;
+};
+
+/* How often a pair of query words (terms.pairs) stands close in one sentence. */
+struct pair_hit {
+    uint8_t pair;
+    uint32_t ordered;   /* the second follows the first within the distance that they have in the query */
+    uint32_t unordered; /* within the window, in any order */
+};
+
+struct match_sentence {
+    uint32_t start, end; /* of the first and the last word */
+    uint32_t words;
+    uint32_t paragraph; /* from 0, as segment.h counts */
+    uint32_t first_hit, hits;
+    uint32_t first_pair, pairs;
+};
+
+struct match {
+    struct match_sentence title; /* its hits come first; offsets are of the title */
+    struct match_sentence *sentences;
+    size_t sentence_count, sentence_cap;
+    struct hit *hits;
+    size_t hit_count, hit_cap;
+    struct pair_hit *pair_hits;
+    size_t pair_hit_count, pair_hit_cap;
+    struct span *paragraphs;
+    size_t paragraph_count, paragraph_cap;
+    struct tokens tokens; /* scratch */
+};
+
+/* Replaces m's content. `window`: how many words an unordered pair may lie apart. The analyser must be the one that the terms come from,
+ * with the text's language set. */
+void match_text(struct match *m, struct analyser *a, const struct terms *terms, uint32_t window, struct view title,
+                struct view text);
+void match_release(struct match *m);
+
+#endif

@@ -1,0 +1,181 @@
+#include "query/searcher.h"
+
+#include <stdlib.h>
+
+/* Room for rounding between a bound and the score that it bounds: both are sums of at most some hundred doubles. */
+#define BOUND_SLACK (1 + 1e-9)
+
+static double fuse(const struct searcher *s, double unit_score, double segment_weight)
+{
+    double best = s->candidates.best > 0 ? s->candidates.best : 1;
+    return s->ranker->unit_share * unit_score / s->terms.total + s->ranker->segment_share * segment_weight / best;
+}
+
+/* Articles beyond the first `rerank` go by their index weight alone. */
+static bool is_text_wanted(const struct searcher *s, const struct candidate *c)
+{
+    return s->settings->unit != UNIT_ARTICLES || c->rank < s->ranker->rerank;
+}
+
+static void bound_candidates(struct searcher *s)
+{
+    for (size_t i = 0; i < s->candidates.count; i++) {
+        struct candidate *c = &s->candidates.items[i];
+        double unit = is_text_wanted(s, c) ? passage_bound(&s->terms, s->ranker, c->wdf) : 0;
+        c->bound = fuse(s, unit, c->weight) * BOUND_SLACK;
+    }
+}
+
+static int by_bound(const void *a, const void *b)
+{
+    const struct candidate *x = a, *y = b;
+    if (x->bound != y->bound)
+        return x->bound > y->bound ? -1 : 1;
+    return x->docid < y->docid ? -1 : x->docid > y->docid;
+}
+
+static struct segment_slot *next_slot(struct searcher *s, uint32_t docid)
+{
+    if (s->slots_used == s->slot_count) {
+        mem_grow(&s->slots, &s->slot_cap, s->slot_count, sizeof(struct segment_slot *));
+        s->slots[s->slot_count++] = mem_alloc(sizeof **s->slots);
+    }
+    struct segment_slot *slot = s->slots[s->slots_used];
+    slot->docid = docid;
+    slot->read = false;
+    return slot;
+}
+
+/* Keep what highlights need: the match itself is overwritten by the next text. */
+static void keep_hits(struct segment_slot *slot, const struct match *m)
+{
+    slot->hit_count = 0;
+    slot->title_terms = 0;
+    for (uint32_t i = 0; i < m->title.hits; i++)
+        slot->title_terms |= UINT64_C(1) << m->hits[i].term;
+    for (size_t i = m->title.hits; i < m->hit_count; i++) {
+        mem_grow(&slot->hits, &slot->hit_cap, slot->hit_count, sizeof *slot->hits);
+        slot->hits[slot->hit_count++] = m->hits[i];
+    }
+}
+
+enum status rank_read_segment(struct searcher *s, struct segment_slot *slot, struct error *err)
+{
+    buf_clear(&slot->record);
+    enum status status = store_reader_record(s->reader, slot->docid, &slot->record, err);
+    if (status == STATUS_OK)
+        status = record_decode(view_of_buf(&slot->record), &slot->fields, err);
+    if (status != STATUS_OK)
+        return status;
+    const struct article *article = &slot->fields.article;
+    buf_clear(&slot->id);
+    buf_add_view(&slot->id, article->id);
+    analyser_set_language(s->analyser, article->language);
+    match_text(&s->match, s->analyser, &s->terms, s->ranker->window, article->title, article->text);
+    keep_hits(slot, &s->match);
+    slot->read = true;
+    return STATUS_OK;
+}
+
+/* A paragraph may be cut over two segments only where it is the first or the last of its segment. */
+static uint32_t paragraph_key(const struct searcher *s, const struct record *fields, uint32_t paragraph)
+{
+    bool at_edge = paragraph == 0 || paragraph + 1 == s->match.paragraph_count;
+    if (s->settings->unit != UNIT_PARAGRAPHS || fields->segments < 2 || !at_edge)
+        return SHORTLIST_NO_KEY;
+    return fields->first_paragraph + paragraph;
+}
+
+static bool add_units(struct searcher *s, const struct candidate *c, const struct segment_slot *slot)
+{
+    /* Two more than an article may have: the halves of paragraphs cut at both ends may give way to better halves elsewhere. */
+    size_t limit = s->settings->per_article ? (size_t)s->settings->per_article + 2 : 0;
+    bool added = false;
+    passage_units(&s->match, &s->terms, s->ranker, s->settings->unit, limit, &s->units);
+    for (size_t i = 0; i < s->units.count; i++) {
+        const struct unit_score *unit = &s->units.items[i];
+        const struct match_sentence *first = &s->match.sentences[unit->first];
+        struct shortlist_entry entry = {
+            .score = fuse(s, unit->score, c->weight),
+            .unit_score = unit->score,
+            .segment_score = c->weight,
+            .article = view_of_buf(&slot->id),
+            .slot = (uint32_t)s->slots_used,
+            .first = first->start,
+            .last = s->match.sentences[unit->last].end,
+            .start = slot->fields.offset + first->start,
+            .key = paragraph_key(s, &slot->fields, first->paragraph),
+        };
+        if (!shortlist_admits(&s->shortlist, entry.score))
+            break;
+        added = shortlist_add(&s->shortlist, &entry) || added;
+    }
+    return added;
+}
+
+/* The id as the value slot has it, unless it is so long that it was shortened by a hash. */
+static enum status read_id(struct searcher *s, struct segment_slot *slot, struct error *err)
+{
+    buf_clear(&slot->id);
+    enum status status = store_reader_value(s->reader, slot->docid, SLOT_ARTICLE, &slot->id, err);
+    if (status == STATUS_OK && slot->id.len + 1 >= SCHEMA_MAX_TERM)
+        status = rank_read_segment(s, slot, err);
+    return status;
+}
+
+static enum status add_unread(struct searcher *s, const struct candidate *c, struct segment_slot *slot, bool *added,
+                              struct error *err)
+{
+    enum status status = read_id(s, slot, err);
+    if (status != STATUS_OK)
+        return status;
+    struct shortlist_entry entry = {
+        .score = fuse(s, 0, c->weight),
+        .segment_score = c->weight,
+        .article = view_of_buf(&slot->id),
+        .slot = (uint32_t)s->slots_used,
+        .key = SHORTLIST_NO_KEY,
+    };
+    *added = shortlist_add(&s->shortlist, &entry);
+    return STATUS_OK;
+}
+
+static enum status score_candidate(struct searcher *s, const struct candidate *c, struct error *err)
+{
+    struct segment_slot *slot = next_slot(s, c->docid);
+    bool added = false;
+    enum status status;
+    if (is_text_wanted(s, c)) {
+        status = rank_read_segment(s, slot, err);
+        if (status == STATUS_OK)
+            added = add_units(s, c, slot);
+        s->scored++;
+    } else {
+        status = add_unread(s, c, slot, &added, err);
+    }
+    if (added)
+        s->slots_used++;
+    return status;
+}
+
+enum status rank_units(struct searcher *s, struct error *err)
+{
+    const struct search_settings *settings = s->settings;
+    bool articles = settings->unit == UNIT_ARTICLES;
+    struct candidates *c = &s->candidates;
+    s->slots_used = 0;
+    s->scored = 0;
+    shortlist_start(&s->shortlist, (size_t)(settings->offset + settings->limit), articles ? 1 : (size_t)settings->per_article);
+    bound_candidates(s);
+    qsort(c->items, c->count, sizeof *c->items, by_bound);
+    for (size_t i = 0; i < c->count; i++) {
+        if (!s->ranker->exhaustive && !shortlist_admits(&s->shortlist, c->items[i].bound))
+            break;
+        enum status status = score_candidate(s, &c->items[i], err);
+        if (status == STATUS_OK)
+            status = searcher_check_time(s, err);
+        if (status != STATUS_OK)
+            return status;
+    }
+    return STATUS_OK;
+}

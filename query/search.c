@@ -1,0 +1,173 @@
+#include "query/search.h"
+
+#include "common/utf8.h"
+#include "query/searcher.h"
+
+#include <stdlib.h>
+#include <time.h>
+
+enum {
+    TRIES = 5,                  /* how often a search begins again because the index changed meanwhile */
+    DICTIONARY_MAX = 64 << 20,  /* bytes of interned words before the analyser is emptied */
+    QUERY_MAX_BYTES = 64 << 10, /* of any query; the command line allows less */
+};
+
+void search_settings_default(struct search_settings *s)
+{
+    *s = (struct search_settings){.unit = UNIT_PASSAGES,
+                                  .limit = 10,
+                                  .candidates = 200,
+                                  .per_article = 1,
+                                  .dates = {INT64_MIN, INT64_MAX},
+                                  .timeout = 10,
+                                  .texts = true};
+}
+
+double searcher_clock(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (double)now.tv_sec + (double)now.tv_nsec * 1e-9;
+}
+
+enum status searcher_check_time(const struct searcher *s, struct error *err)
+{
+    if (s->deadline == 0 || searcher_clock() < s->deadline)
+        return STATUS_OK;
+    return error_set(err, STATUS_TIMEOUT, "the search took longer than %g seconds", s->settings->timeout);
+}
+
+enum status searcher_open(const char *index, struct searcher **out, struct error *err)
+{
+    struct searcher *s = mem_alloc(sizeof *s);
+    enum status status = store_reader_open(index, &s->reader, err);
+    if (status == STATUS_OK)
+        status = analyser_new(store_reader_language(s->reader), &s->analyser, err);
+    if (status != STATUS_OK) {
+        searcher_close(s);
+        return status;
+    }
+    *out = s;
+    return STATUS_OK;
+}
+
+void searcher_close(struct searcher *s)
+{
+    if (!s)
+        return;
+    for (size_t i = 0; i < s->slot_count; i++) {
+        buf_release(&s->slots[i]->id);
+        buf_release(&s->slots[i]->record);
+        free(s->slots[i]->hits);
+        free(s->slots[i]);
+    }
+    free(s->slots);
+    shortlist_release(&s->shortlist);
+    unit_scores_release(&s->units);
+    match_release(&s->match);
+    candidates_release(&s->candidates);
+    terms_release(&s->terms);
+    analyser_free(s->analyser);
+    store_reader_close(s->reader);
+    free(s);
+}
+
+void searcher_set_ranker(struct searcher *s, const struct ranker *ranker)
+{
+    s->has_override = ranker != NULL;
+    if (ranker)
+        s->ranker_override = *ranker;
+}
+
+uint64_t searcher_scored(const struct searcher *s)
+{
+    return s->scored;
+}
+
+static void describe(const struct searcher *s, struct query_info *info)
+{
+    const struct terms *terms = &s->terms;
+    terms_describe(terms, &info->parsed);
+    info->terms = mem_array(terms->count, sizeof *info->terms);
+    info->term_count = terms->count;
+    for (size_t i = 0; i < terms->count; i++) {
+        const struct term *term = &terms->items[i];
+        struct query_term *copy = &info->terms[i];
+        buf_add_view(&copy->text, term->text);
+        buf_add_view(&copy->stem, term->stem);
+        copy->weight = term->weight;
+        copy->document_frequency = term->document_frequency;
+    }
+}
+
+/* Everything of one search in one state of the index; STATUS_CHANGED when that state ended meanwhile. */
+static enum status search_once(struct searcher *s, struct results *out, struct error *err)
+{
+    struct store_stats after;
+    double left = s->deadline > 0 ? s->deadline - searcher_clock() : 0;
+    enum status status = store_reader_stats(s->reader, &s->stats, err);
+    if (status != STATUS_OK)
+        return status;
+    analyser_set_language(s->analyser,
+                          s->settings->language.len > 0 ? s->settings->language : view_of(store_reader_language(s->reader)));
+    status = terms_make(&s->terms, s->analyser, s->reader, s->stats.segments, view_of_buf(&out->query.text), err);
+    if (status != STATUS_OK)
+        return status;
+    describe(s, &out->query);
+    if (s->terms.count == 0 || s->settings->limit == 0)
+        return STATUS_OK;
+    if (s->deadline > 0 && left <= 0)
+        return searcher_check_time(s, err);
+    status = candidates_find(&s->candidates, s->reader, &s->stats, &s->terms, s->ranker, s->settings,
+                             s->settings->unit == UNIT_ARTICLES, left, err);
+    if (status == STATUS_OK)
+        status = rank_units(s, err);
+    if (status == STATUS_OK)
+        status = rank_results(s, out, err);
+    if (status == STATUS_OK)
+        status = store_reader_stats(s->reader, &after, err);
+    if (status != STATUS_OK)
+        return status;
+    out->matches = s->candidates.matches;
+    out->matches_exact = s->candidates.matches_exact;
+    if (after.revision != s->stats.revision)
+        return error_set(err, STATUS_CHANGED, "the index changes faster than it can be searched");
+    return STATUS_OK;
+}
+
+static enum status check_query(struct view words, const struct search_settings *settings, struct error *err)
+{
+    if (words.len > QUERY_MAX_BYTES)
+        return error_set(err, STATUS_USAGE, "the query has %zu bytes, more than %d", words.len, QUERY_MAX_BYTES);
+    if (settings->limit > UINT32_MAX / 4 || settings->offset > UINT32_MAX / 4)
+        return error_set(err, STATUS_USAGE, "the limit or the offset is too large");
+    return STATUS_OK;
+}
+
+enum status search(struct searcher *s, struct view words, const struct search_settings *settings, struct results *out,
+                   struct error *err)
+{
+    double began = searcher_clock();
+    enum status status = check_query(words, settings, err);
+    if (status != STATUS_OK)
+        return status;
+    if (analyser_memory(s->analyser) > DICTIONARY_MAX)
+        analyser_forget(s->analyser);
+    s->settings = settings;
+    s->ranker = s->has_override ? &s->ranker_override : ranker_default(settings->unit);
+    s->deadline = settings->timeout > 0 ? began + settings->timeout : 0;
+    s->scored = 0;
+    for (int i = 0; i < TRIES; i++) {
+        results_release(out);
+        out->unit = settings->unit;
+        out->offset = settings->offset;
+        utf8_repair(words, &out->query.text);
+        status = search_once(s, out, err);
+        if (status != STATUS_CHANGED)
+            break;
+    }
+    if (status != STATUS_OK)
+        results_release(out);
+    out->seconds = searcher_clock() - began;
+    return status;
+}

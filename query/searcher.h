@@ -1,0 +1,55 @@
+/* What a searcher keeps from search to search, and the steps that work on it. Private to search.c and rank_*.c. */
+#ifndef LEDE_QUERY_SEARCHER_H
+#define LEDE_QUERY_SEARCHER_H
+
+#include "query/candidates.h"
+#include "query/passage.h"
+#include "query/search.h"
+#include "query/shortlist.h"
+
+/* A segment that has a unit in the shortlist: its record, and where query words stand in it. */
+struct segment_slot {
+    uint32_t docid;
+    bool read;         /* record, fields and hits are there; else the id alone is */
+    struct buf id;     /* of the article */
+    struct buf record; /* stored form; `fields` points into it */
+    struct record fields;
+    struct hit *hits; /* of the text */
+    size_t hit_count, hit_cap;
+    uint64_t title_terms; /* bit i: the title has term i */
+};
+
+struct searcher {
+    struct store_reader *reader;
+    struct analyser *analyser;
+    struct store_stats stats;
+    struct ranker ranker_override;
+    bool has_override;
+    const struct ranker *ranker; /* of the running search */
+    const struct search_settings *settings;
+    double deadline; /* CLOCK_MONOTONIC seconds; 0 = none */
+    struct terms terms;
+    struct candidates candidates;
+    struct match match;
+    struct unit_scores units;
+    struct shortlist shortlist;
+    struct segment_slot **slots; /* allocated one by one: entries point into them */
+    size_t slot_count, slot_cap, slots_used;
+    uint64_t scored;
+};
+
+double searcher_clock(void); /* CLOCK_MONOTONIC in seconds */
+
+/* STATUS_TIMEOUT when the deadline of the running search has passed. */
+enum status searcher_check_time(const struct searcher *s, struct error *err) WARN_UNUSED;
+
+/* rank_units.c: from candidates to the shortlist. Reads no more texts than it takes to be sure of the list. */
+enum status rank_units(struct searcher *s, struct error *err) WARN_UNUSED;
+
+/* rank_units.c: fetch the record of a slot and match its text. The match stays in s->match. */
+enum status rank_read_segment(struct searcher *s, struct segment_slot *slot, struct error *err) WARN_UNUSED;
+
+/* rank_results.c: from the shortlist to results, with texts and highlights. */
+enum status rank_results(struct searcher *s, struct results *out, struct error *err) WARN_UNUSED;
+
+#endif
