@@ -1,0 +1,259 @@
+#include "indexer/formats/draft.h"
+
+#include "common/utf8.h"
+#include "indexer/formats/dateline.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+#include <xxhash.h>
+
+void draft_init(struct draft *d, const struct source *source, const struct article_sink *sink)
+{
+    *d = (struct draft){.source = source, .sink = sink};
+}
+
+void draft_release(struct draft *d)
+{
+    buf_release(&d->store);
+    buf_release(&d->id);
+}
+
+void draft_begin(struct draft *d, uint64_t line)
+{
+    buf_clear(&d->store);
+    memset(d->parts, 0, sizeof d->parts);
+    d->published = d->modified = (struct date){0};
+    d->line = line;
+    d->replaced = 0;
+}
+
+void draft_problem(struct draft *d, const char *format, ...)
+{
+    char sentence[ERROR_TEXT_SIZE];
+    va_list args;
+    va_start(args, format);
+    vsnprintf(sentence, sizeof sentence, format, args);
+    va_end(args);
+    d->sink->problem(d->sink->context, d->line, sentence);
+}
+
+/* The longest part of `v` of at most `max` bytes that does not end inside a character. */
+static struct view cut_at_character(struct view v, size_t max)
+{
+    if (v.len <= max)
+        return v;
+    size_t end = max;
+    while (end && ((unsigned char)v.ptr[end] & 0xC0) == 0x80)
+        end--;
+    return view_sub(v, 0, end);
+}
+
+static void cut_part(struct draft *d, enum draft_field field, const char *name, size_t max)
+{
+    struct view v = draft_get(d, field);
+    if (v.len <= max)
+        return;
+    struct view kept = cut_at_character(v, max);
+    draft_problem(d, "the %s was cut to %zu of its %zu bytes", name, kept.len, v.len);
+    d->parts[field].len = kept.len;
+}
+
+void draft_set(struct draft *d, enum draft_field field, struct view raw)
+{
+    size_t start = d->store.len;
+    if (field == DRAFT_TEXT)
+        d->replaced += article_clean_text(raw, &d->store);
+    else
+        d->replaced += article_clean_line(raw, &d->store);
+    if (d->store.len == start)
+        return;
+    d->parts[field].start = start;
+    d->parts[field].len = d->store.len - start;
+    if (field == DRAFT_TEXT)
+        cut_part(d, field, "text", ARTICLE_MAX_TEXT);
+    else if (field == DRAFT_TITLE)
+        cut_part(d, field, "title", ARTICLE_MAX_FIELD);
+    else if (field != DRAFT_ID)
+        cut_part(d, field, "value of a field", ARTICLE_MAX_FIELD);
+}
+
+/* Lists grow at the end of the store: a list that is not there yet, or no longer last, is begun there again. */
+static void add_to_list(struct draft *d, enum draft_field field, const char *separator, struct view raw)
+{
+    size_t old_start = d->parts[field].start;
+    size_t old_len = d->parts[field].len;
+    if (old_len && old_start + old_len != d->store.len) {
+        size_t start = d->store.len;
+        if (!buf_reserve(&d->store, old_len))
+            return;
+        buf_add(&d->store, d->store.data + old_start, old_len);
+        d->parts[field].start = old_start = start;
+    }
+    size_t before = d->store.len;
+    if (old_len)
+        buf_add_text(&d->store, separator);
+    else
+        old_start = before;
+    size_t value = d->store.len;
+    d->replaced += article_clean_line(raw, &d->store);
+    if (d->store.len == value || d->store.len - old_start > ARTICLE_MAX_FIELD) {
+        buf_truncate(&d->store, before);
+        return;
+    }
+    d->parts[field].start = old_start;
+    d->parts[field].len = d->store.len - old_start;
+}
+
+void draft_add_author(struct draft *d, struct view raw)
+{
+    raw = view_trim(raw);
+    static const struct view by = {"by ", 3};
+    if (raw.len > by.len && view_equal_ignoring_case(view_sub(raw, 0, by.len), by))
+        raw = view_trim(view_sub(raw, by.len, raw.len));
+    size_t start = 0;
+    for (size_t i = 0; i + 5 <= raw.len; i++) {
+        if (raw.ptr[i] != ' ' || !view_equal_ignoring_case(view_sub(raw, i, i + 5), VIEW(" and ")))
+            continue;
+        add_to_list(d, DRAFT_AUTHOR, ", ", view_sub(raw, start, i));
+        start = i + 5;
+    }
+    add_to_list(d, DRAFT_AUTHOR, ", ", view_sub(raw, start, raw.len));
+}
+
+void draft_add_topic(struct draft *d, struct view raw)
+{
+    add_to_list(d, DRAFT_TOPICS, "\n", raw);
+}
+
+void draft_add_topics(struct draft *d, struct view raw)
+{
+    size_t start = 0;
+    for (size_t i = 0; i <= raw.len; i++) {
+        if (i < raw.len && raw.ptr[i] != ',' && raw.ptr[i] != ';')
+            continue;
+        draft_add_topic(d, view_sub(raw, start, i));
+        start = i + 1;
+    }
+}
+
+void draft_set_language(struct draft *d, struct view raw)
+{
+    static const char *const names[][2] = {
+        {"english", "en"},   {"german", "de"},   {"french", "fr"},     {"spanish", "es"},   {"italian", "it"},   {"russian", "ru"},
+        {"ukrainian", "uk"}, {"arabic", "ar"},   {"portuguese", "pt"}, {"dutch", "nl"},     {"polish", "pl"},    {"chinese", "zh"},
+        {"japanese", "ja"},  {"turkish", "tr"},  {"swedish", "sv"},    {"finnish", "fi"},   {"norwegian", "no"}, {"danish", "da"},
+        {"hungarian", "hu"}, {"romanian", "ro"}, {"greek", "el"},      {"hebrew", "he"},    {"persian", "fa"},   {"hindi", "hi"},
+        {"korean", "ko"},    {"czech", "cs"},    {"indonesian", "id"}, {"vietnamese", "vi"}};
+    raw = view_trim(raw);
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (view_equal_ignoring_case(raw, view_of(names[i][0])))
+            raw = view_of(names[i][1]);
+    char code[4] = "";
+    size_t len = 0;
+    while (len < raw.len && len < 4) {
+        char lower = (char)(raw.ptr[len] | 0x20);
+        if (lower < 'a' || lower > 'z')
+            break;
+        if (len < 3)
+            code[len] = lower;
+        len++;
+    }
+    if ((len == 2 || len == 3) && (len == raw.len || raw.ptr[len] == '-' || raw.ptr[len] == '_'))
+        draft_set(d, DRAFT_LANGUAGE, (struct view){code, len});
+}
+
+static void set_date(struct draft *d, struct view raw, const char *name, struct date *date)
+{
+    raw = view_trim(raw);
+    if (raw.len == 0 || date_parse(raw, date))
+        return;
+    struct view shown = cut_at_character(raw, 60);
+    draft_problem(d, "the %s \"%.*s\" is not a date that Lede understands; the article has none", name, (int)shown.len, shown.ptr);
+}
+
+void draft_set_published(struct draft *d, struct view raw)
+{
+    set_date(d, raw, "date", &d->published);
+}
+
+void draft_set_modified(struct draft *d, struct view raw)
+{
+    set_date(d, raw, "date of change", &d->modified);
+}
+
+bool draft_has(const struct draft *d, enum draft_field field)
+{
+    return d->parts[field].len != 0;
+}
+
+struct view draft_get(const struct draft *d, enum draft_field field)
+{
+    if (d->parts[field].len == 0)
+        return (struct view){0};
+    return (struct view){d->store.data + d->parts[field].start, d->parts[field].len};
+}
+
+/* What the text's own dateline says, where the record said nothing. */
+static void fill_from_dateline(struct draft *d)
+{
+    struct dateline found;
+    if (!dateline_parse(draft_get(d, DRAFT_TEXT), &found))
+        return;
+    /* The views point into the store, which may move when a field is set: the short fields are copied first. */
+    char place[128];
+    char agency[128];
+    struct view place_view = cut_at_character(found.place, sizeof place);
+    struct view agency_view = cut_at_character(found.source, sizeof agency);
+    memcpy(place, place_view.ptr, place_view.len);
+    if (agency_view.len)
+        memcpy(agency, agency_view.ptr, agency_view.len);
+    if (!draft_has(d, DRAFT_PLACE))
+        draft_set(d, DRAFT_PLACE, (struct view){place, place_view.len});
+    if (!draft_has(d, DRAFT_SOURCE) && agency_view.len)
+        draft_set(d, DRAFT_SOURCE, (struct view){agency, agency_view.len});
+    if (d->published.precision == DATE_NONE)
+        d->published = found.date;
+}
+
+/* The id as it goes into the index: given, else the URL, else made from the place in the file; never too long. */
+static struct view final_id(struct draft *d)
+{
+    struct view id = draft_get(d, draft_has(d, DRAFT_ID) ? DRAFT_ID : DRAFT_URL);
+    buf_clear(&d->id);
+    if (id.len == 0 || (d->line == 0 && !draft_has(d, DRAFT_ID)))
+        format_make_id(d->source, d->line, &d->id);
+    else if (id.len > ARTICLE_MAX_ID) {
+        buf_add_view(&d->id, cut_at_character(id, ARTICLE_MAX_ID - 17));
+        buf_printf(&d->id, "#%016llx", (unsigned long long)XXH3_64bits(id.ptr, id.len));
+    } else
+        return id;
+    return view_of_buf(&d->id);
+}
+
+bool draft_deliver(struct draft *d)
+{
+    if (!draft_has(d, DRAFT_TEXT) && !draft_has(d, DRAFT_TITLE)) {
+        draft_problem(d, "has neither a title nor a text; left out");
+        return false;
+    }
+    if (d->replaced)
+        draft_problem(d, "%zu ill-formed UTF-8 sequences became U+FFFD", d->replaced);
+    fill_from_dateline(d);
+    struct article article = {
+        .id = final_id(d),
+        .title = draft_get(d, DRAFT_TITLE),
+        .text = draft_get(d, DRAFT_TEXT),
+        .source = draft_get(d, DRAFT_SOURCE),
+        .place = draft_get(d, DRAFT_PLACE),
+        .author = draft_get(d, DRAFT_AUTHOR),
+        .url = draft_get(d, DRAFT_URL),
+        .language = draft_get(d, DRAFT_LANGUAGE),
+        .topics = draft_get(d, DRAFT_TOPICS),
+        .path = view_of(d->source->path),
+        .published = d->published,
+        .modified = d->modified,
+    };
+    d->sink->article(d->sink->context, &article);
+    return true;
+}
