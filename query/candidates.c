@@ -203,7 +203,7 @@ enum status candidates_find(struct candidates *c, struct store_reader *r, const 
         return status;
     take_hits(c);
     count_matches(c, stats, collapse);
-    return read_wdf(c, r, terms, err);
+    return c->count > 0 ? read_wdf(c, r, terms, err) : STATUS_OK;
 }
 
 void candidates_release(struct candidates *c)

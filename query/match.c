@@ -1,21 +1,18 @@
 #include "query/match.h"
 
 #include <stdlib.h>
+#include <string.h>
 
-static void add_hit(struct match *m, const struct match_sentence *sentence, const struct token *token, uint8_t term)
+enum { NO_POSITION = 0 }; /* positions begin at 1 */
+
+static void add_hit(struct match *m, const struct token *token, uint8_t term)
 {
-    /* The joined form of a hyphenated word is a token at every part, but one word all the same. */
-    if ((token->flags & TOKEN_VARIANT) != 0) {
-        for (size_t i = m->hit_count; i > sentence->first_hit; i--) {
-            const struct hit *last = &m->hits[i - 1];
-            if (last->end <= token->start)
-                break;
-            if (last->term == term)
-                return;
-        }
-    }
+    uint32_t last = m->last_position[term];
+    bool again = last != NO_POSITION && token->position - last <= 1;
+    bool counted = (token->flags & TOKEN_VARIANT) == 0 || !again;
     mem_grow(&m->hits, &m->hit_cap, m->hit_count, sizeof *m->hits);
-    m->hits[m->hit_count++] = (struct hit){token->start, token->end, token->position, term};
+    m->hits[m->hit_count++] = (struct hit){token->start, token->end, token->position, term, counted};
+    m->last_position[term] = token->position;
 }
 
 static bool within(uint32_t a, uint32_t b, uint32_t window)
@@ -30,7 +27,7 @@ static uint32_t count_near(const struct match *m, const struct match_sentence *s
     const struct hit *hits = m->hits + s->first_hit;
     uint32_t count = 0;
     for (uint32_t i = 0; i < s->hits; i++) {
-        if (hits[i].term != term)
+        if (hits[i].term != term || !hits[i].counted)
             continue;
         for (uint32_t j = 0; j < s->hits; j++) {
             if (hits[j].term != other || !within(hits[i].position, hits[j].position, distance) ||
@@ -86,7 +83,7 @@ static size_t match_sentence(struct match *m, const struct terms *terms, uint32_
         const struct token *token = &tokens[i];
         uint8_t term = terms_find(terms, token->word->stem_id);
         if (term != TERMS_NONE)
-            add_hit(m, s, token, term);
+            add_hit(m, token, term);
         if ((token->flags & TOKEN_VARIANT) == 0)
             s->words++;
         if (token->end > s->end)
@@ -126,9 +123,11 @@ void match_text(struct match *m, struct analyser *a, const struct terms *terms, 
                 struct view text)
 {
     m->hit_count = m->pair_hit_count = m->sentence_count = 0;
+    memset(m->last_position, 0, sizeof m->last_position);
     tokens_clear(&m->tokens);
     analyse(a, title, ANALYSE_TITLE, &m->tokens);
     match_title(m, terms, window);
+    memset(m->last_position, 0, sizeof m->last_position);
     tokens_clear(&m->tokens);
     analyse(a, text, ANALYSE_TEXT, &m->tokens);
     find_paragraphs(m, text);

@@ -14,6 +14,9 @@ struct hit {
     uint32_t start, end;
     uint32_t position; /* as analyse() counts */
     uint8_t term;
+    /* False for a further form of a word that was counted for this term already (the joined form at the second part of cease-fire): the same rule as the
+     * indexer's for wdf, so that no unit has a term more often than its segment. */
+    bool counted;
 };
 
 /* How often a pair of query words (terms.pairs) stands close in one sentence. */
@@ -41,7 +44,8 @@ struct match {
     size_t pair_hit_count, pair_hit_cap;
     struct span *paragraphs;
     size_t paragraph_count, paragraph_cap;
-    struct tokens tokens; /* scratch */
+    struct tokens tokens;              /* scratch */
+    uint32_t last_position[TERMS_MAX]; /* scratch: of each term in the text so far */
 };
 
 /* Replaces m's content. `window`: how many words an unordered pair may lie apart. The analyser must be the one that the terms come from,

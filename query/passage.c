@@ -86,7 +86,8 @@ static void find_passages(const struct match *m, const struct terms *terms, cons
     out->window_count = 0;
     for (size_t first = 0; first < m->sentence_count; first++)
         add_windows(m, terms, ranker, first, out);
-    qsort(out->windows, out->window_count, sizeof *out->windows, by_score);
+    if (out->window_count > 1)
+        qsort(out->windows, out->window_count, sizeof *out->windows, by_score);
     for (size_t i = 0; i < out->window_count && (limit == 0 || out->count < limit); i++) {
         if (!overlaps_any(out, &out->windows[i]))
             add_unit(&out->items, &out->count, &out->cap, out->windows[i]);
@@ -111,7 +112,8 @@ static void find_fixed(const struct match *m, const struct terms *terms, const s
         struct unit_score unit = {(uint32_t)first, (uint32_t)next - 1, tally_score(&tally, terms, ranker)};
         add_unit(&out->items, &out->count, &out->cap, unit);
     }
-    qsort(out->items, out->count, sizeof *out->items, by_score);
+    if (out->count > 1)
+        qsort(out->items, out->count, sizeof *out->items, by_score);
     if (limit > 0 && out->count > limit)
         out->count = limit;
 }

@@ -17,6 +17,8 @@ void tally_add(struct tally *t, const struct match *m, const struct match_senten
 {
     t->words += s->words;
     for (uint32_t i = s->first_hit; i < s->first_hit + s->hits; i++) {
+        if (!m->hits[i].counted)
+            continue;
         uint8_t term = m->hits[i].term;
         uint64_t bit = UINT64_C(1) << term;
         t->tf[term] = (t->mask & bit) != 0 ? t->tf[term] + 1 : 1;

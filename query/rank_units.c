@@ -167,7 +167,8 @@ enum status rank_units(struct searcher *s, struct error *err)
     s->scored = 0;
     shortlist_start(&s->shortlist, (size_t)(settings->offset + settings->limit), articles ? 1 : (size_t)settings->per_article);
     bound_candidates(s);
-    qsort(c->items, c->count, sizeof *c->items, by_bound);
+    if (c->count > 1)
+        qsort(c->items, c->count, sizeof *c->items, by_bound);
     for (size_t i = 0; i < c->count; i++) {
         if (!s->ranker->exhaustive && !shortlist_admits(&s->shortlist, c->items[i].bound))
             break;
