@@ -101,7 +101,7 @@ enum store_op {
     STORE_SYNONYM,   /* children count as one term */
     STORE_PHRASE,
     STORE_NEAR,        /* children are terms; window in words */
-    STORE_VALUE_RANGE, /* slot, low and high bytes, both included; an empty high is open */
+    STORE_VALUE_RANGE, /* slot, low and high bytes, both included; empty ones are open; a document without the value never matches */
     STORE_ALL,         /* every document, weight 0 */
     STORE_NONE,
 };
@@ -118,15 +118,16 @@ struct store_query {
     size_t child_count;
 };
 
-enum store_weight { STORE_INEB2, STORE_BM25, STORE_DPH, STORE_LM, STORE_BOOLEAN };
+enum store_weight { STORE_INEB2, STORE_BM25, STORE_DPH, STORE_BOOLEAN };
 
 struct store_search {
     const struct store_query *query;
     enum store_weight weight;
-    double parameters[4];   /* of the weight, documented in store_weight.cc: INEB2 {c}, BM25 {k1, b} */
-    uint32_t limit;         /* the best so many; all that tie with the last are given too, so that the caller can order ties */
-    bool collapse_articles; /* the best segment of each article only */
-    double timeout;         /* seconds for this task, 0 = none; STATUS_TIMEOUT when passed */
+    double parameters[4]; /* of the weight, documented in store_weight.cc: INEB2 {c}, BM25 {k1, b} */
+    uint32_t limit;       /* the best so many; all that tie with the last are given too, so that the caller can order ties */
+    bool
+        collapse_articles; /* the best segment of each article only; of equally good ones the one that comes first in the article */
+    double timeout;        /* seconds for this task, 0 = none; STATUS_TIMEOUT when passed */
 };
 
 struct store_hit {
@@ -138,11 +139,18 @@ struct store_hits {
     size_t count, cap;
     uint64_t matches_estimated; /* of segments, or articles when collapsed */
     uint64_t matches_low, matches_high;
+    bool
+        ties_cut; /* so many hits tie with the last one (above 10,000, and 4 x limit) that only those of the lowest docids are here */
 };
 /* Replaces out's content, keeps its memory. */
 enum status store_reader_search(struct store_reader *r, const struct store_search *search, struct store_hits *out,
                                 struct error *err) WARN_UNUSED;
 void store_hits_release(struct store_hits *h);
+
+/* How often each of `term_count` terms stands in each of `count` documents (docids ascending): out[d * term_count + t] is the wdf of terms[t] in docids[d], 0 where it
+ * does not stand. One walk along each posting list: cheap for some hundred documents of a search's result. */
+enum status store_reader_wdf(struct store_reader *r, const struct view *terms, size_t term_count, const uint32_t *docids,
+                             size_t count, uint32_t *out, struct error *err) WARN_UNUSED;
 
 /* The stored record of a document. */
 enum status store_reader_record(struct store_reader *r, uint32_t docid, struct buf *out, struct error *err) WARN_UNUSED;

@@ -1,0 +1,65 @@
+/* What the store_*.cc files share: the handles behind store.h, the examination of a path before Xapian touches it, and the
+ * wrapper that runs a reader's task again when the database changed under it. */
+#ifndef LEDE_COMMON_STORE_HANDLES_HH
+#define LEDE_COMMON_STORE_HANDLES_HH
+
+#include "common/store_guard.hh"
+
+/* Always inside a transaction while it is sound, so that nothing but store_writer_commit makes changes visible: neither
+ * Xapian's flush at 10,000 documents nor a destructor. */
+struct store_writer {
+    Xapian::WritableDatabase db;
+    std::string path;
+    std::string language;
+    int directory = -1; /* open descriptor of the database's directory, to fsync it */
+    bool failed = false;
+};
+
+struct store_reader {
+    Xapian::Database db;
+    std::string path;
+    std::string language;
+    bool reopened = false; /* since the last search: its docids may be gone */
+};
+
+/* What stands at a path where an index is looked for. */
+enum place {
+    PLACE_MISSING,
+    PLACE_EMPTY, /* an empty directory, or what an interrupted creation left */
+    PLACE_INDEX, /* a glass database: Lede's or another's */
+    PLACE_OTHER, /* a directory with other things in it */
+    PLACE_FILE,
+};
+enum status store_examine(const char *path, enum place *out, struct error *err);
+
+/* Refuses a database that is not Lede's or of another schema version; gives its language. Throws what Xapian throws. */
+enum status store_identify(const Xapian::Database &db, const char *path, std::string &language, struct error *err);
+
+enum { READ_TRIES = 5 };
+
+/* Runs f on the reader; when the database was changed meanwhile, reopens it and runs f again. f must leave its results
+ * alone until it has them all; the error it gets is for what it refuses itself. */
+template <class F> enum status read_task(struct store_reader *r, struct error *err, F &&f) noexcept
+{
+    struct error local;
+    enum status status = STATUS_CHANGED;
+    for (int tries = 0; status == STATUS_CHANGED && tries < READ_TRIES; tries++) {
+        status = guard(&local, [&] { return f(&local); });
+        if (status == STATUS_CHANGED) {
+            enum status reopened = guard(&local, [&] {
+                r->db.reopen();
+                return STATUS_OK;
+            });
+            r->reopened = true;
+            if (reopened != STATUS_OK && reopened != STATUS_CHANGED)
+                status = reopened;
+        }
+    }
+    if (status != STATUS_OK && err) {
+        *err = local;
+        return error_prefix(err, "%s", r->path.c_str());
+    }
+    return status;
+}
+
+#endif

@@ -1,0 +1,97 @@
+/* From a caller's query tree to Xapian's, and the clock that ends a search in time. Used by store_search.cc. */
+#ifndef LEDE_COMMON_STORE_QUERY_HH
+#define LEDE_COMMON_STORE_QUERY_HH
+
+#include "common/store_guard.hh"
+
+#include <time.h>
+
+/* Matches every document and adds no weight, but looks at the time: a filter by it sees each candidate of the match before
+ * positions are read and weights are compared, which Xapian::MatchDecider (called for documents that passed the minimum weight only)
+ * does not. Throws deadline_passed. Costs measured in store_search.cc. */
+class ClockSource : public Xapian::PostingSource
+{
+  public:
+    explicit ClockSource(const struct timespec &end) : deadline(end)
+    {
+    }
+
+    Xapian::doccount get_termfreq_min() const override
+    {
+        return documents;
+    }
+    Xapian::doccount get_termfreq_est() const override
+    {
+        return documents;
+    }
+    Xapian::doccount get_termfreq_max() const override
+    {
+        return documents;
+    }
+    Xapian::docid get_docid() const override
+    {
+        return at;
+    }
+    bool at_end() const override
+    {
+        return at > last;
+    }
+    void next(double) override
+    {
+        at++;
+        tick();
+    }
+    void skip_to(Xapian::docid did, double) override
+    {
+        if (did > at)
+            at = did;
+        tick();
+    }
+    bool check(Xapian::docid did, double) override
+    {
+        at = did;
+        tick();
+        return true;
+    }
+    Xapian::PostingSource *clone() const override
+    {
+        return new ClockSource(deadline);
+    }
+    void init(const Xapian::Database &db) override
+    {
+        at = 0;
+        documents = db.get_doccount();
+        last = db.get_lastdocid();
+        tick_now();
+    }
+
+  private:
+    enum { PERIOD = 256 }; /* candidates between two looks: below a millisecond even where each costs positions */
+
+    void tick()
+    {
+        if (++ticks % PERIOD == 0)
+            tick_now();
+    }
+    void tick_now() const
+    {
+        struct timespec now;
+        clock_gettime(CLOCK_MONOTONIC, &now);
+        if (now.tv_sec > deadline.tv_sec || (now.tv_sec == deadline.tv_sec && now.tv_nsec > deadline.tv_nsec))
+            throw deadline_passed();
+    }
+
+    struct timespec deadline;
+    Xapian::docid at = 0, last = 0;
+    Xapian::doccount documents = 0;
+    unsigned ticks = 0;
+};
+
+/* Trees deeper than this are refused; the query parser's own limit is lower. */
+enum { STORE_MAX_DEPTH = 100 };
+
+/* `deadline` may be NULL. STATUS_USAGE for a tree that makes no sense. May throw. */
+enum status store_compile_query(const struct store_query *tree, const struct timespec *deadline, Xapian::Query &out,
+                                struct error *err);
+
+#endif

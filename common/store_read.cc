@@ -1,0 +1,147 @@
+#include "common/store_handles.hh"
+
+#include <cstring>
+#include <vector>
+
+enum status store_reader_open(const char *path, struct store_reader **out, struct error *err)
+{
+    enum place place = PLACE_MISSING;
+    enum status status = store_examine(path, &place, err);
+    if (status != STATUS_OK)
+        return status;
+    if (place == PLACE_MISSING)
+        return error_set(err, STATUS_INDEX, "%s: there is no such index", path);
+    if (place != PLACE_INDEX)
+        return error_set(err, STATUS_INDEX, "%s is not a Lede index", path);
+    struct store_reader *r = nullptr;
+    struct error local;
+    bool told = false; /* the sentence names the path already */
+    status = guard(&local, [&] {
+        r = new store_reader;
+        r->path = path;
+        r->db = Xapian::Database(r->path, Xapian::DB_BACKEND_GLASS);
+        enum status identified = store_identify(r->db, path, r->language, &local);
+        told = identified != STATUS_OK;
+        return identified;
+    });
+    if (status == STATUS_OK) {
+        *out = r;
+        return STATUS_OK;
+    }
+    store_reader_close(r);
+    if (told)
+        return error_set(err, status, "%s", local.text);
+    return error_set(err, status, "%s: %s", path, local.text);
+}
+
+void store_reader_close(struct store_reader *r)
+{
+    if (!r)
+        return;
+    (void)guard(nullptr, [&] {
+        r->db.close();
+        return STATUS_OK;
+    });
+    delete r;
+}
+
+const char *store_reader_language(const struct store_reader *r)
+{
+    return r->language.c_str();
+}
+
+enum status store_reader_stats(struct store_reader *r, struct store_stats *out, struct error *err)
+{
+    return read_task(r, err, [&](struct error *) {
+        struct store_stats stats = {};
+        stats.segments = r->db.get_doccount();
+        stats.articles = r->db.get_termfreq(SCHEMA_FIRST_TERM);
+        stats.total_length = r->db.get_total_length();
+        stats.average_length = r->db.get_average_length();
+        stats.last_docid = r->db.get_lastdocid();
+        stats.revision = r->db.get_revision();
+        stats.has_positions = r->db.has_positions();
+        *out = stats;
+        return STATUS_OK;
+    });
+}
+
+enum status store_reader_term_stats(struct store_reader *r, const struct view *terms, size_t count, struct store_term_stats *out,
+                                    struct error *err)
+{
+    return read_task(r, err, [&](struct error *) {
+        std::vector<struct store_term_stats> stats(count);
+        std::string name;
+        for (size_t i = 0; i < count; i++) {
+            if (terms[i].len == 0) /* the empty term would mean all documents */
+                continue;
+            name.assign(terms[i].ptr, terms[i].len);
+            stats[i].document_frequency = r->db.get_termfreq(name);
+            if (stats[i].document_frequency)
+                stats[i].collection_frequency = r->db.get_collection_freq(name);
+        }
+        if (count)
+            memcpy(out, stats.data(), count * sizeof *out);
+        return STATUS_OK;
+    });
+}
+
+/* Docids are never used twice (an article that changes gets new ones), so one from before a reopen is right or gone. */
+template <class F> static enum status document_task(struct store_reader *r, struct error *err, F &&f)
+{
+    enum status status = read_task(r, err, f);
+    if (status == STATUS_NOT_FOUND && r->reopened)
+        return error_set(err, STATUS_CHANGED, "%s: the index changed since the search", r->path.c_str());
+    return status;
+}
+
+static void set_bytes(struct buf *out, const std::string &bytes)
+{
+    buf_clear(out);
+    buf_add(out, bytes.data(), bytes.size());
+}
+
+enum status store_reader_record(struct store_reader *r, uint32_t docid, struct buf *out, struct error *err)
+{
+    if (docid == 0)
+        return error_set(err, STATUS_NOT_FOUND, "%s: no document has the number 0", r->path.c_str());
+    return document_task(r, err, [&](struct error *) {
+        set_bytes(out, r->db.get_document(docid).get_data());
+        return STATUS_OK;
+    });
+}
+
+enum status store_reader_value(struct store_reader *r, uint32_t docid, uint32_t slot, struct buf *out, struct error *err)
+{
+    if (docid == 0)
+        return error_set(err, STATUS_NOT_FOUND, "%s: no document has the number 0", r->path.c_str());
+    return document_task(r, err, [&](struct error *) {
+        set_bytes(out, r->db.get_document(docid).get_value(slot));
+        return STATUS_OK;
+    });
+}
+
+enum status store_reader_documents(struct store_reader *r, struct view term, uint32_t **docids, size_t *count, struct error *err)
+{
+    return read_task(r, err, [&](struct error *) {
+        std::string name = to_string(term);
+        std::vector<uint32_t> found;
+        found.reserve(name.empty() ? r->db.get_doccount() : r->db.get_termfreq(name));
+        for (auto it = r->db.postlist_begin(name), end = r->db.postlist_end(name); it != end; ++it)
+            found.push_back(*it);
+        uint32_t *copy = static_cast<uint32_t *>(mem_array(found.size(), sizeof *copy));
+        if (!found.empty())
+            memcpy(copy, found.data(), found.size() * sizeof *copy);
+        *docids = copy;
+        *count = found.size();
+        return STATUS_OK;
+    });
+}
+
+enum status store_reader_metadata(struct store_reader *r, struct view key, struct buf *out, struct error *err)
+{
+    return read_task(r, err, [&](struct error *) {
+        set_bytes(out, key.len ? r->db.get_metadata(to_string(key)) : std::string());
+        return STATUS_OK;
+    });
+}
