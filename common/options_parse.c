@@ -64,9 +64,9 @@ static enum status parse_long(const struct command *c, const char *word, struct 
     size_t len = strcspn(word, "=");
     const char *value = word[len] ? word + len + 1 : NULL;
     struct view name = {word + 2, len - 2};
-    if (view_equal(name, VIEW("help")) && !value) {
+    if (view_equal(name, VIEW("help"))) {
         line->help = true;
-        return STATUS_OK;
+        return value ? error_set(err, STATUS_USAGE, "--help takes no value") : STATUS_OK;
     }
     bool negated = false;
     const struct option *o = by_name(c, name, &negated);
