@@ -1,0 +1,70 @@
+/* The number and string encodings that Xapian's glass tables are made of, beside the varints of common/buf.h.
+ * Format described in Xapian's glass backend (version 2016-03-14); checked against libxapian's own output in test_glass_*.c. Pure functions, any thread. */
+#ifndef LEDE_INDEXER_BULK_PACK_H
+#define LEDE_INDEXER_BULK_PACK_H
+
+#include "common/buf.h"
+
+/* Big-endian numbers of blocks. */
+static inline void pack_be16(unsigned char *at, unsigned n)
+{
+    at[0] = (unsigned char)(n >> 8);
+    at[1] = (unsigned char)n;
+}
+
+static inline void pack_be32(unsigned char *at, uint32_t n)
+{
+    pack_be16(at, n >> 16);
+    pack_be16(at + 2, n & 0xFFFF);
+}
+
+/* A number whose bytes sort as the numbers do: 2 to 5 bytes. */
+enum { PACK_SORTABLE_UINT_MAX = 5 };
+static inline size_t pack_sortable_uint(unsigned char *at, uint32_t n)
+{
+    if (n < 0x8000) {
+        pack_be16(at, n);
+        return 2;
+    }
+    if (n < 0x400000) {
+        at[0] = (unsigned char)(0x80 | n >> 16);
+        pack_be16(at + 1, n & 0xFFFF);
+        return 3;
+    }
+    if (n < 0x20000000) {
+        pack_be32(at, n | 0xC0000000U);
+        return 4;
+    }
+    at[0] = 0xE0;
+    pack_be32(at + 1, n);
+    return 5;
+}
+
+/* A string whose bytes sort as the string does even when something follows it: 00 becomes 00 FF, and 00 ends it unless
+ * it is the last thing of its key. `at` must have room for 2 * len + 1 bytes. */
+static inline size_t pack_sortable_string(unsigned char *at, struct view s, bool last)
+{
+    size_t len = 0;
+    for (size_t i = 0; i < s.len; i++) {
+        at[len++] = (unsigned char)s.ptr[i];
+        if (s.ptr[i] == '\0')
+            at[len++] = 0xFF;
+    }
+    if (!last)
+        at[len++] = 0;
+    return len;
+}
+
+/* A varint (7 bits a byte, low first) into fixed memory with room for 10 bytes. */
+static inline size_t pack_varint(unsigned char *at, uint64_t n)
+{
+    size_t len = 0;
+    while (n >= 0x80) {
+        at[len++] = (unsigned char)(n | 0x80);
+        n >>= 7;
+    }
+    at[len++] = (unsigned char)n;
+    return len;
+}
+
+#endif

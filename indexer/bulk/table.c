@@ -1,0 +1,254 @@
+#include "indexer/bulk/table.h"
+
+#include "indexer/bulk/block.h"
+#include "indexer/bulk/block_file.h"
+#include "indexer/bulk/pack.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+    MAX_LEVELS = 12,
+    ITEM_FLAGS = 2,   /* I: size - 3 in 13 bits, and the three flags below */
+    KEY_LENGTH = 1,   /* K */
+    PIECE_NUMBER = 2, /* X */
+    CHILD = 4,        /* block number of a branch item */
+    NULL_ITEM = ITEM_FLAGS + KEY_LENGTH,
+    FLAG_FIRST = 0x2000,
+    FLAG_LAST = 0x4000,
+    FLAG_COMPRESSED = 0x8000,
+    BLOCK_CAPACITY = 4, /* every block has room for so many of the largest items */
+    MAX_ITEM = 8194,
+    MAX_PIECES = 65535,
+    WORTHWHILE_TAIL = 34, /* bytes left in a leaf that the first piece of a long tag is put into */
+};
+
+/* Where an item stands: its key and which piece of its tag it is. */
+struct place {
+    unsigned char key[TABLE_MAX_KEY];
+    size_t len;
+    unsigned piece;
+};
+
+struct table {
+    struct block_file *file;
+    struct block levels[MAX_LEVELS]; /* the rightmost block of each level */
+    unsigned top;                    /* level of the root */
+    uint32_t block_size;
+    uint32_t next_block;
+    uint32_t max_item;
+    uint64_t entries;
+    struct place last; /* of the item added last */
+    unsigned char *scratch;
+};
+
+static void start_level(struct table *t, unsigned level, uint32_t number)
+{
+    if (!t->levels[level].bytes) {
+        t->levels[level].bytes = mem_alloc(t->block_size);
+        t->levels[level].size = t->block_size;
+    }
+    block_start(&t->levels[level], number, level);
+}
+
+enum status table_create(const char *file, uint32_t block_size, struct table **out, struct error *err)
+{
+    struct block_file *blocks;
+    enum status status = block_file_create(file, block_size, &blocks, err);
+    if (status)
+        return status;
+    struct table *t = mem_alloc(sizeof *t);
+    t->file = blocks;
+    t->block_size = block_size;
+    t->max_item = (block_size - BLOCK_HEADER - BLOCK_CAPACITY * BLOCK_SLOT) / BLOCK_CAPACITY;
+    if (t->max_item > MAX_ITEM)
+        t->max_item = MAX_ITEM;
+    t->scratch = mem_alloc(block_size);
+    start_level(t, 0, t->next_block++);
+    unsigned char *null_item = block_add(&t->levels[0], NULL_ITEM);
+    pack_be16(null_item, FLAG_FIRST | FLAG_LAST);
+    null_item[ITEM_FLAGS] = 0;
+    *out = t;
+    return STATUS_OK;
+}
+
+static size_t branch_item_size(const unsigned char *item)
+{
+    return CHILD + KEY_LENGTH + item[CHILD] + PIECE_NUMBER;
+}
+
+static void fill_branch_item(unsigned char *item, uint32_t child, const unsigned char *key, size_t len, unsigned piece)
+{
+    pack_be32(item, child);
+    item[CHILD] = (unsigned char)len;
+    if (len)
+        memcpy(item + CHILD + KEY_LENGTH, key, len);
+    pack_be16(item + CHILD + KEY_LENGTH + len, piece);
+}
+
+static enum status write_level(struct table *t, unsigned level, struct error *err)
+{
+    block_seal(&t->levels[level]);
+    return block_file_put(t->file, t->levels[level].number, t->levels[level].bytes, err);
+}
+
+/* The block of `level` is full: write it and start its right neighbour; when it was the root, put a new root above both. */
+static enum status split(struct table *t, unsigned level, struct error *err)
+{
+    uint32_t full = t->levels[level].number;
+    uint32_t number = t->next_block++;
+    if (level > 0)
+        block_compact(&t->levels[level], branch_item_size, t->scratch);
+    enum status status = write_level(t, level, err);
+    if (status)
+        return status;
+    start_level(t, level, number);
+    if (level == t->top) {
+        if (++t->top >= MAX_LEVELS)
+            return error_set(err, STATUS_IO, "a table has more than %d levels", MAX_LEVELS);
+        start_level(t, t->top, t->next_block++);
+        fill_branch_item(block_add(&t->levels[t->top], CHILD + KEY_LENGTH + PIECE_NUMBER), full, NULL, 0, 0);
+    }
+    return STATUS_OK;
+}
+
+/* Enter a separator for the block `child` into `level`, which may split the same way, up to the root. */
+static enum status add_separator(struct table *t, unsigned level, uint32_t child, const struct place *key, struct error *err)
+{
+    for (;; level++) {
+        struct block *b = &t->levels[level];
+        size_t size = CHILD + KEY_LENGTH + key->len + PIECE_NUMBER;
+        bool full = !block_fits(b, size);
+        if (!full && b->max_free < size + BLOCK_SLOT)
+            block_compact(b, branch_item_size, t->scratch);
+        enum status status = full ? split(t, level, err) : STATUS_OK;
+        if (status)
+            return status;
+        unsigned char *item = block_add(b, size);
+        fill_branch_item(item, child, key->key, key->len, key->piece);
+        if (!full)
+            return STATUS_OK;
+        /* The first item of a branch block has no key: it stands for everything below the second. */
+        fill_branch_item(item, child, NULL, 0, 0);
+        block_note_hole(b, (uint32_t)key->len);
+        child = b->number;
+    }
+}
+
+/* The shortest key that parts the last item from the next one. */
+static struct place separator(const struct place *last, const struct place *next)
+{
+    struct place s = {.piece = next->piece};
+    size_t common = 0;
+    while (common < last->len && common < next->len && last->key[common] == next->key[common])
+        common++;
+    s.len = common < next->len ? common + 1 : next->len;
+    memcpy(s.key, next->key, s.len);
+    return s;
+}
+
+static enum status add_piece(struct table *t, const struct place *at, struct view part, unsigned flags, struct error *err)
+{
+    size_t piece_bytes = at->piece > 1 ? PIECE_NUMBER : 0;
+    size_t size = ITEM_FLAGS + KEY_LENGTH + at->len + piece_bytes + part.len;
+    if (!block_fits(&t->levels[0], size)) {
+        struct place parting = separator(&t->last, at);
+        enum status status = split(t, 0, err);
+        if (!status)
+            status = add_separator(t, 1, t->levels[0].number, &parting, err);
+        if (status)
+            return status;
+    }
+    unsigned char *item = block_add(&t->levels[0], size);
+    pack_be16(item, (unsigned)(size - NULL_ITEM) | flags);
+    item[ITEM_FLAGS] = (unsigned char)at->len;
+    memcpy(item + NULL_ITEM, at->key, at->len);
+    item += NULL_ITEM + at->len;
+    if (piece_bytes)
+        pack_be16(item, at->piece);
+    if (part.len)
+        memcpy(item + piece_bytes, part.ptr, part.len);
+    memcpy(t->last.key, at->key, at->len);
+    t->last.len = at->len;
+    t->last.piece = at->piece;
+    return STATUS_OK;
+}
+
+/* How much of a tag that needs several items goes into the first: what the current leaf has left, where that saves an item or is not too small. */
+static size_t first_piece_size(const struct table *t, size_t key_len, size_t tag_len)
+{
+    size_t overhead = key_len + ITEM_FLAGS + KEY_LENGTH + PIECE_NUMBER;
+    size_t whole = t->max_item - overhead;
+    size_t left = t->levels[0].total_free % (t->max_item + BLOCK_SLOT);
+    if (left > BLOCK_SLOT + overhead) {
+        left -= BLOCK_SLOT + overhead;
+        if (left >= (tag_len - PIECE_NUMBER) % whole || left >= key_len + WORTHWHILE_TAIL)
+            return left + PIECE_NUMBER;
+    }
+    return whole + PIECE_NUMBER;
+}
+
+static enum status check_order(const struct table *t, struct view key, struct error *err)
+{
+    if (key.len == 0 || key.len > TABLE_MAX_KEY)
+        return error_set(err, STATUS_INPUT, "a table key has %zu bytes", key.len);
+    if (t->entries && view_compare((struct view){(const char *)t->last.key, t->last.len}, key) >= 0)
+        return error_set(err, STATUS_INPUT, "table keys are out of order");
+    return STATUS_OK;
+}
+
+enum status table_add(struct table *t, struct view key, struct view tag, bool compressed, struct error *err)
+{
+    enum status status = check_order(t, key, err);
+    if (status)
+        return status;
+    struct place at = {.len = key.len, .piece = 1};
+    memcpy(at.key, key.ptr, key.len);
+    size_t whole = t->max_item - key.len - ITEM_FLAGS - KEY_LENGTH - PIECE_NUMBER;
+    size_t part = tag.len <= whole + PIECE_NUMBER ? tag.len : first_piece_size(t, key.len, tag.len);
+    if ((tag.len - part + whole - 1) / whole + 1 > MAX_PIECES)
+        return error_set(err, STATUS_INPUT, "a table entry has %zu bytes, which is too long", tag.len);
+    unsigned flags = FLAG_FIRST | (compressed ? FLAG_COMPRESSED : 0U);
+    for (;; at.piece++) {
+        if (part == tag.len)
+            flags |= FLAG_LAST;
+        status = add_piece(t, &at, view_sub(tag, 0, part), flags, err);
+        if (status || part == tag.len)
+            break;
+        tag = view_sub(tag, part, tag.len);
+        part = tag.len < whole ? tag.len : whole;
+        flags &= ~(unsigned)FLAG_FIRST;
+    }
+    if (!status)
+        t->entries++;
+    return status;
+}
+
+enum status table_finish(struct table *t, struct table_root *out, struct error *err)
+{
+    for (unsigned level = 0; level <= t->top; level++) {
+        enum status status = write_level(t, level, err);
+        if (status)
+            return status;
+    }
+    enum status status = block_file_finish(t->file, err);
+    if (!status)
+        *out = (struct table_root){t->levels[t->top].number, t->top, t->entries, t->next_block, true};
+    return status;
+}
+
+uint64_t table_entries(const struct table *t)
+{
+    return t->entries;
+}
+
+void table_free(struct table *t)
+{
+    if (!t)
+        return;
+    block_file_free(t->file);
+    for (unsigned level = 0; level < MAX_LEVELS; level++)
+        free(t->levels[level].bytes);
+    free(t->scratch);
+    free(t);
+}
