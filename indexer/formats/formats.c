@@ -13,7 +13,7 @@ enum { SURE_AGAINST_EXTENSION = 90, SURE_ALONE = 50 };
 
 const struct format *const *formats_all(void)
 {
-    static const struct format *const all[] = {&format_text, &format_json, &format_jsonl, NULL};
+    static const struct format *const all[] = {&format_text, &format_json, &format_jsonl, &format_html, NULL};
     return all;
 }
 

@@ -19,10 +19,12 @@ static void flush(struct html_out *o)
             buf_add_text(o->buf, "\n\n");
         else if (o->line)
             buf_add_char(o->buf, '\n');
+        else if (o->cell)
+            buf_add_char(o->buf, '\t');
         else if (o->space)
             buf_add_char(o->buf, ' ');
     }
-    o->paragraph = o->line = o->space = false;
+    o->cell = o->paragraph = o->line = o->space = false;
 }
 
 void html_out_text(struct html_out *o, struct view text)
@@ -57,6 +59,11 @@ void html_out_preformatted(struct html_out *o, struct view text)
 void html_out_space(struct html_out *o)
 {
     o->space = true;
+}
+
+void html_out_cell(struct html_out *o)
+{
+    o->cell = true;
 }
 
 void html_out_break(struct html_out *o)
