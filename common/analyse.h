@@ -63,7 +63,7 @@ struct token {
 struct tokens {
     struct token *items;
     size_t count, cap;
-    uint32_t next_position; /* where a following text may go on */
+    uint32_t next_position; /* where a following text goes on: a paragraph gap behind the last word */
 };
 
 enum analyse_flags {

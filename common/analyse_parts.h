@@ -1,0 +1,234 @@
+/* Private to analyse*.c: the dictionary, and the state of one pass over a text.
+ *
+ * The parts, each in its file: analyse.c (analysers, paragraphs and sentences), analyse_fast.c (the byte loop; plain ASCII words end
+ * here), analyse_run.c (what needs a closer look: apostrophes, hyphens), analyse_acronym.c, analyse_number.c, analyse_icu.c
+ * (normalising words with other than ASCII letters), analyse_break.c (scripts without spaces), analyse_word.c (dictionary, stems),
+ * analyse_language.c (languages, stop words). */
+#ifndef LEDE_COMMON_ANALYSE_PARTS_H
+#define LEDE_COMMON_ANALYSE_PARTS_H
+
+#include "common/analyse.h"
+#include "common/stem.h"
+
+#include <string.h>
+
+/* ---- languages ---- */
+
+struct language {
+    const char *code;    /* ISO 639-1 */
+    const char *stemmer; /* Xapian's name; NULL stems nothing */
+    char script;         /* 'l' Latin, 'c' Cyrillic, 'a' Arabic, 'y' Armenian, 't' Tamil, 'd' Devanagari, 0 none */
+    bool decimal_comma;  /* 3,5 is a decimal and 1.000 is a thousand */
+    bool elides;         /* l'avion is two words */
+};
+enum { LANGUAGE_NONE = 0, LANGUAGE_MAX = 32 };
+/* Number of the language with this code ("de", "de-AT", "DE"), or -1. */
+int language_find(struct view code);
+const struct language *language_info(unsigned number);
+/* The language whose stemmer serves a folded word of `number`'s texts, by the script of the word. */
+unsigned language_of_word(unsigned number, const char *text, size_t len);
+/* The folded word with the accents that the stemmer needs to see its suffix ("nacion" as "nación"), in `out`; returns its length. */
+size_t language_restore_suffix(unsigned number, const char *text, size_t len, char *out, size_t cap);
+
+/* ---- dictionary ---- */
+
+/* Words that mean more than themselves to the scanner. */
+enum special {
+    SPECIAL_NONE,
+    SPECIAL_COLLISION, /* us, it, who, aids: the capital form is another word; detail: number in the table */
+    SPECIAL_COUNTRY,   /* u.s: may stand between a number and "dollars" */
+    SPECIAL_SCALE,     /* detail: enum scale */
+    SPECIAL_CURRENCY,  /* detail: enum currency */
+    SPECIAL_PERCENT,
+    SPECIAL_PER, /* "per" of "per cent" */
+    SPECIAL_CENT,
+};
+enum scale { SCALE_NONE, SCALE_THOUSAND, SCALE_MILLION, SCALE_BILLION, SCALE_TRILLION };
+enum currency { CURRENCY_NONE, CURRENCY_DOLLAR, CURRENCY_EURO, CURRENCY_POUND, CURRENCY_YEN };
+
+/* One word of the dictionary. `word` comes first, so that a word pointer is an entry pointer. */
+struct entry {
+    struct word word;
+    uint32_t hash;
+    uint8_t special, detail;
+    uint8_t language;
+    char text[];
+};
+
+/* How a word stands in the source, when that is not plain ASCII: found without a call into ICU the next time. */
+struct surface {
+    const struct entry *folded;   /* NULL: no term (too long, or nothing left) */
+    const struct entry *accented; /* NULL: the same as folded */
+    uint32_t hash;
+    uint16_t len;
+    uint8_t language;
+    bool capital;
+    char raw[];
+};
+
+struct stem {
+    uint32_t id, hash;
+    uint8_t len;
+    char text[];
+};
+
+/* Open addressing, linear probing, at most 5/8 full; `item` is an entry, surface or stem. */
+struct slot {
+    void *item;
+    uint32_t hash;
+};
+struct table {
+    struct slot *slots;
+    uint32_t mask, count;
+};
+
+struct chunk {
+    struct chunk *next;
+    size_t size, used;
+    char bytes[];
+};
+
+struct icu; /* analyse_icu.c */
+
+struct analyser {
+    struct table words, surfaces, stems;
+    struct chunk *chunks;
+    size_t chunk_bytes;
+    uint32_t next_id, next_stem_id;
+    uint8_t language, default_language;
+    bool stop_loaded[LANGUAGE_MAX];
+    struct stemmer *stemmers[LANGUAGE_MAX]; /* made when first needed */
+    struct icu *icu;
+    bool no_fast_path; /* for tests: everything goes the general way */
+};
+
+/* FNV-1a by the byte, with the language in the seed. */
+#define HASH_PRIME UINT64_C(0x100000001B3)
+static inline uint64_t hash_seed(unsigned language)
+{
+    return UINT64_C(0xCBF29CE484222325) ^ (uint64_t)language * UINT64_C(0x9E3779B97F4A7C15);
+}
+static inline uint64_t hash_byte(uint64_t hash, unsigned char c)
+{
+    return (hash ^ c) * HASH_PRIME;
+}
+static inline uint32_t hash_end(uint64_t hash)
+{
+    return (uint32_t)(hash ^ hash >> 32);
+}
+uint32_t hash_text(unsigned language, const char *text, size_t len);
+
+void *arena_take(struct analyser *a, size_t size);
+void table_grow(struct table *t);
+void table_add(struct table *t, uint32_t hash, void *item);
+
+/* The entry of a normalised word of 1 … ANALYSE_MAX_TERM bytes; made when new. */
+const struct entry *entry_add(struct analyser *a, uint32_t hash, const char *text, size_t len);
+
+static inline const struct entry *entry_find_hashed(struct analyser *a, uint32_t hash, const char *text, size_t len)
+{
+    for (uint32_t i = hash & a->words.mask;; i = (i + 1) & a->words.mask) {
+        const struct slot *slot = &a->words.slots[i];
+        const struct entry *e = slot->item;
+        if (!e)
+            return entry_add(a, hash, text, len);
+        if (slot->hash == hash && e->word.text_len == len && e->language == a->language && memcmp(e->text, text, len) == 0)
+            return e;
+    }
+}
+/* The same; NULL for an empty or overlong word. */
+const struct entry *entry_of(struct analyser *a, const char *text, size_t len);
+
+void dictionary_start(struct analyser *a);   /* empty tables */
+void dictionary_release(struct analyser *a); /* frees everything but the stemmers */
+void stop_words_load(struct analyser *a);    /* of the current language, once */
+
+/* The special meaning of a word, by its text. */
+void special_of(const char *text, size_t len, uint8_t *special, uint8_t *detail);
+
+/* ---- ICU ---- */
+
+struct icu *icu_new(void);
+void icu_free(struct icu *icu);
+/* How the source bytes of one word are normalised and folded; from the cache, or by ICU. Never NULL. */
+const struct surface *icu_surface(struct analyser *a, const char *raw, size_t len);
+/* `text` case-folded and without diacritics; 0 when that is empty or longer than `cap`. */
+size_t icu_fold(struct analyser *a, const char *text, size_t len, char *out, size_t cap);
+
+/* ---- one pass over a text ---- */
+
+/* A number that waits for what follows it: a scale, a currency, a percent sign. */
+struct number {
+    bool active, per;
+    uint8_t scale, currency;
+    bool percent;
+    uint8_t len;
+    uint32_t position, start, end; /* end moves on with what belongs to the number */
+    uint32_t next;                 /* where what follows has to begin: behind the last word seen */
+    char text[ANALYSE_MAX_TERM];
+};
+
+/* A sentence whose letters are all capitals (CASELESS_SHORT: too short to be sure). */
+enum letter_case { CASE_UNKNOWN, CASE_MIXED, CASE_SHORT, CASE_NONE };
+
+struct scan {
+    struct analyser *a;
+    struct tokens *out;
+    const unsigned char *text;
+    uint32_t text_len;
+    uint32_t at, end; /* in the sentence: where the scan is, where it ends */
+    uint32_t start;   /* of the sentence */
+    uint32_t position;
+    uint32_t start_flags; /* TOKEN_SENTENCE_START … until a token has them */
+    bool first_word;      /* no word of the sentence was seen */
+    enum analyse_flags flags;
+    enum letter_case letter_case; /* of the sentence, found out when asked for */
+    enum letter_case query_case;  /* of a query: CASE_NONE has no capital in it */
+    uint8_t currency;             /* a currency sign that ended at currency_end */
+    uint32_t currency_end;
+    struct number number;
+};
+
+/* Append a word's token at the next position; NULL (no term) only takes the position. */
+void scan_emit(struct scan *s, const struct entry *e, uint32_t start, uint32_t end, bool capital);
+/* Add a variant at a position that was given out already. */
+void scan_add_variant(struct scan *s, const struct entry *e, uint32_t start, uint32_t end, uint32_t position);
+
+void scan_sentence(struct scan *s); /* analyse_fast.c */
+void scan_run(struct scan *s);      /* analyse_run.c: words from s->at on, as far as hyphens join them */
+void scan_complex(struct scan *s);  /* analyse_break.c: a run of a script without spaces */
+
+/* Where one word of letters, digits and marks ends, and what is in it. */
+struct word_shape {
+    uint32_t end;        /* without a possessive 's */
+    uint32_t next;       /* behind it */
+    uint32_t apostrophe; /* the first one inside, and where its letters go on */
+    uint32_t after_apostrophe;
+    bool ascii; /* all bytes are */
+};
+void scan_word_shape(const struct scan *s, uint32_t at, struct word_shape *out);
+/* Is `at` (up to s->end) the begin of a word? */
+bool scan_word_starts(const struct scan *s, uint32_t at);
+/* Behind 's when it stands at `at` and no word goes on there; else `at`. */
+uint32_t scan_skip_possessive(const struct scan *s, uint32_t at);
+
+/* A dotted acronym at `at`: its joined lower-case form in `out`; returns where it ends, 0 when there is none. */
+uint32_t acronym_scan(const struct scan *s, uint32_t at, char out[ANALYSE_MAX_TERM], size_t *len);
+/* The term of joined acronym letters: "us" is "u.s". */
+const struct entry *acronym_entry(struct analyser *a, const char *text, size_t len);
+/* A word that collides with an acronym, decided by its case; *variant gets the other reading where both hold. */
+const struct entry *acronym_decide(struct scan *s, const struct entry *word, uint32_t start, uint32_t end,
+                                   const struct entry **variant);
+
+/* Digits at s->at: emits a number and moves on; false (nothing done) when they belong to a word such as 16th. */
+bool number_scan(struct scan *s, const struct entry **entry);
+/* A word follows the pending number. */
+void number_next_word(struct scan *s, const struct entry *e, uint32_t start, uint32_t end);
+/* A percent sign (CURRENCY_NONE) or currency sign stands at [at, next): true when the pending number takes it. */
+bool number_sign(struct scan *s, uint32_t at, uint32_t next, uint8_t currency);
+/* The pending number gets its variants. */
+void number_finish(struct scan *s);
+/* Is the text of a word a number ("16", "2.5%", "$3.5bn")? */
+bool number_is(const char *text, size_t len);
+
+#endif

@@ -1,0 +1,27 @@
+# Turns word lists (one entry a line, # begins a comment) into one C source, so that no program looks for files at run time.
+#   cmake -DNAME=data_stop -DOUTPUT=stop.c -DINPUTS=a/en.txt,a/de.txt -P embed.cmake
+# The table has one struct data_list a file, named after it, entries sorted by bytes, and ends with a NULL name.
+set(lists "")
+string(REPLACE "," ";" inputs "${INPUTS}")
+foreach(input IN LISTS inputs)
+  get_filename_component(name "${input}" NAME_WE)
+  file(READ "${input}" text)
+  string(REGEX REPLACE "#[^\n]*" "" text "${text}")
+  string(REGEX REPLACE "[ \t]*\n+" ";" lines "${text}")
+  list(FILTER lines EXCLUDE REGEX "^[ \t]*$")
+  list(REMOVE_DUPLICATES lines)
+  list(SORT lines)
+  list(LENGTH lines count)
+  set(entries "")
+  foreach(line IN LISTS lines)
+    string(APPEND entries "\"${line}\",\n")
+  endforeach()
+  string(APPEND lists "    {\"${name}\", (const char *const[]){\n${entries}}, ${count}},\n")
+endforeach()
+file(WRITE "${OUTPUT}" "/* Made by common/data/embed.cmake from common/data. */
+#include \"common/stop.h\"
+
+const struct data_list ${NAME}[] = {
+${lists}    {NULL, NULL, 0},
+};
+")
