@@ -25,12 +25,16 @@ struct store_reader {
 /* What stands at a path where an index is looked for. */
 enum place {
     PLACE_MISSING,
-    PLACE_EMPTY, /* an empty directory, or what an interrupted creation left */
-    PLACE_INDEX, /* a glass database: Lede's or another's */
-    PLACE_OTHER, /* a directory with other things in it */
+    PLACE_EMPTY,
+    PLACE_DEBRIS, /* what an interrupted creation left: tables without the file that makes them a database */
+    PLACE_INDEX,  /* a glass database: Lede's or another's */
+    PLACE_OTHER,  /* a directory with other things in it */
     PLACE_FILE,
 };
 enum status store_examine(const char *path, enum place *out, struct error *err);
+
+/* Makes PLACE_DEBRIS a place where an index can be created. STATUS_LOCKED when the creation goes on in another process. */
+enum status store_clear_debris(const char *path, struct error *err);
 
 /* Refuses a database that is not Lede's or of another schema version; gives its language. Throws what Xapian throws. */
 enum status store_identify(const Xapian::Database &db, const char *path, std::string &language, struct error *err);

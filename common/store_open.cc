@@ -4,8 +4,10 @@
 #include <cstdlib>
 #include <cstring>
 #include <dirent.h>
+#include <fcntl.h>
 #include <string_view>
 #include <sys/stat.h>
+#include <unistd.h>
 
 /* Files that Xapian itself puts into a database's directory before the database exists. */
 static bool is_creation_debris(std::string_view name)
@@ -27,8 +29,12 @@ static enum status examine_directory(const char *path, enum place *out, struct e
             place = PLACE_INDEX;
             break;
         }
-        if (name != "." && name != ".." && !is_creation_debris(name))
+        if (name == "." || name == "..")
+            continue;
+        if (!is_creation_debris(name))
             place = PLACE_OTHER;
+        else if (place == PLACE_EMPTY)
+            place = PLACE_DEBRIS;
     }
     closedir(dir);
     *out = place;
@@ -48,6 +54,52 @@ enum status store_examine(const char *path, enum place *out, struct error *err)
         return error_set(err, STATUS_IO, "%s: %s", path, strerror(errno));
     *out = PLACE_MISSING;
     return STATUS_OK;
+}
+
+/* Xapian's own lock, held while the descriptor that is returned is open; -1 when a writer holds it. */
+static int lock_directory(int dir)
+{
+    int fd = openat(dir, "flintlock", O_RDWR | O_CREAT | O_CLOEXEC, 0666);
+    struct flock lock = {};
+    lock.l_type = F_WRLCK;
+    lock.l_whence = SEEK_SET;
+    lock.l_len = 1;
+    if (fd >= 0 && fcntl(fd, F_SETLK, &lock) == 0)
+        return fd;
+    if (fd >= 0)
+        close(fd);
+    return -1;
+}
+
+/* Remove the tables, unless an index appeared since (the lock is ours now). */
+static enum status remove_tables(const char *path, struct error *err)
+{
+    enum place place = PLACE_MISSING;
+    enum status status = store_examine(path, &place, err);
+    if (status != STATUS_OK || place != PLACE_DEBRIS)
+        return status;
+    for (const char *table : {"postlist", "docdata", "termlist", "position", "spelling", "synonym"}) {
+        std::string file = std::string(path) + "/" + table + ".glass";
+        if (unlink(file.c_str()) != 0 && errno != ENOENT)
+            return error_set(err, STATUS_IO, "%s: %s", file.c_str(), strerror(errno));
+    }
+    return STATUS_OK;
+}
+
+enum status store_clear_debris(const char *path, struct error *err)
+{
+    int dir = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    int lock = dir >= 0 ? lock_directory(dir) : -1;
+    enum status status = STATUS_LOCKED;
+    if (lock >= 0)
+        status = remove_tables(path, err);
+    else
+        error_set(err, status, "another lede-index is writing to %s", path);
+    if (lock >= 0)
+        close(lock);
+    if (dir >= 0)
+        close(dir);
+    return status;
 }
 
 enum status store_identify(const Xapian::Database &db, const char *path, std::string &language, struct error *err)

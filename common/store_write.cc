@@ -45,6 +45,10 @@ static enum status check_place(const char *path, enum place place, bool create, 
     switch (place) {
     case PLACE_MISSING:
         return create ? STATUS_OK : error_set(err, STATUS_INDEX, "%s: there is no such index", path);
+    case PLACE_DEBRIS:
+        if (create)
+            return store_clear_debris(path, err);
+        [[fallthrough]];
     case PLACE_EMPTY:
         return create ? STATUS_OK : error_set(err, STATUS_INDEX, "%s is an empty directory, not a Lede index", path);
     case PLACE_FILE:
