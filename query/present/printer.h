@@ -1,4 +1,5 @@
-/* Printers of results: one file each, one line in the table of printers.c. They only append to a buffer; whoever calls them writes it out. */
+/* Printers of results: one file each, one line in the table of printers.c. They only append to a buffer; whoever calls them writes it out. The same results
+ * give the same bytes, on any machine and in any thread. */
 #ifndef LEDE_QUERY_PRESENT_PRINTER_H
 #define LEDE_QUERY_PRESENT_PRINTER_H
 
@@ -9,19 +10,35 @@ struct print_settings {
     size_t width;    /* columns of the terminal; at least 40 */
     const char *tag; /* run tag of TREC output */
     struct view qid; /* of a batch; "1" or empty otherwise */
-    bool batch;      /* one of many: JSON lines carry the qid, text has a heading */
+    bool batch;      /* one of many: JSON lines carry the qid, text has a heading, tables have no header line of their own */
 };
 
 struct printer {
     const char *name; /* "json" */
     const char *help;
     bool needs_texts;
+    /* A line that begins with the qid stands for each result: a batch that was cut off can go on behind the last complete query. */
+    bool lines_begin_with_qid;
     /* Append all of a result list; `out` is the caller's. */
     void (*print)(const struct results *r, const struct print_settings *settings, struct buf *out);
+    /* Append what stands once before all of a batch; NULL when there is nothing. (Outside a batch print() writes it itself.) */
+    void (*print_header)(const struct print_settings *settings, struct buf *out);
 };
 
-/* NULL-terminated, in the order of --help: text json jsonl tsv trec ids. */
+/* NULL-terminated, in the order of --help: text json jsonl tsv csv trec msmarco ids. */
 const struct printer *const *printers_all(void);
 const char *const *printer_names(void); /* for the option table */
+
+/* By name; NULL when there is none. */
+const struct printer *printer_find(const char *name);
+
+extern const struct printer printer_text;
+extern const struct printer printer_json;
+extern const struct printer printer_jsonl;
+extern const struct printer printer_tsv;
+extern const struct printer printer_csv;
+extern const struct printer printer_trec;
+extern const struct printer printer_msmarco;
+extern const struct printer printer_ids;
 
 #endif

@@ -1,0 +1,16 @@
+/* One result as a JSON object: shared by the printers json and jsonl, so that both say the same. README ("JSON") and
+ * tests/schema/results.schema.json describe it; what is removed or changes its meaning there takes a new JSON_VERSION, additions do not. */
+#ifndef LEDE_QUERY_PRESENT_JSON_RESULT_H
+#define LEDE_QUERY_PRESENT_JSON_RESULT_H
+
+#include "query/results.h"
+
+enum { JSON_VERSION = 1 };
+
+/* Append {"rank":…} without a newline, on one line. `lead` goes in front of its members: `"qid":"7",` or empty. */
+void json_add_result(const struct results *r, size_t index, struct view lead, struct buf *out);
+
+/* Append `,"name":"value"`; null instead of an empty value. The comma is left out after { and [. */
+void json_add_text(const char *name, struct view value, struct buf *out);
+
+#endif

@@ -1,0 +1,25 @@
+/* JSON lines: one result a line, in a batch with its qid in front. */
+#include "common/escape.h"
+#include "query/present/json_result.h"
+#include "query/present/printer.h"
+
+static void print_jsonl(const struct results *r, const struct print_settings *settings, struct buf *out)
+{
+    struct buf lead = {0};
+    if (settings->batch) {
+        buf_add_text(&lead, "\"qid\":");
+        escape_json(settings->qid, &lead);
+        buf_add_char(&lead, ',');
+    }
+    for (size_t i = 0; i < r->count; i++) {
+        json_add_result(r, i, view_of_buf(&lead), out);
+        buf_add_char(out, '\n');
+    }
+    buf_release(&lead);
+}
+
+const struct printer printer_jsonl = {.name = "jsonl",
+                                      .help = "one JSON object a result and line",
+                                      .needs_texts = true,
+                                      .lines_begin_with_qid = true,
+                                      .print = print_jsonl};

@@ -1,0 +1,18 @@
+/* MS MARCO runs: qid, document and rank with tabs between. */
+#include "common/escape.h"
+#include "query/present/printer.h"
+
+static void print_msmarco(const struct results *r, const struct print_settings *settings, struct buf *out)
+{
+    for (size_t i = 0; i < r->count; i++) {
+        escape_trec(settings->qid, out);
+        buf_add_char(out, '\t');
+        escape_trec(view_of_buf(&r->items[i].id), out);
+        buf_add_char(out, '\t');
+        buf_add_uint(out, r->offset + i + 1);
+        buf_add_char(out, '\n');
+    }
+}
+
+const struct printer printer_msmarco = {
+    .name = "msmarco", .help = "an MS MARCO run: qid, id and rank", .lines_begin_with_qid = true, .print = print_msmarco};
