@@ -19,6 +19,11 @@ static size_t find_dash(struct view text)
     return text.len;
 }
 
+static bool is_capital(char c)
+{
+    return (c >= 'A' && c <= 'Z') || (unsigned char)c >= 0x80;
+}
+
 /* Take "(Agency)" off the end of *head. False when brackets stand elsewhere. */
 static bool take_agency(struct view *head, struct view *agency)
 {
@@ -32,7 +37,8 @@ static bool take_agency(struct view *head, struct view *agency)
         return false;
     *agency = view_trim(view_sub(*head, at + 1, head->len - 1));
     *head = view_trim(view_sub(*head, 0, at));
-    return agency->len && !memchr(agency->ptr, '(', agency->len) && !memchr(agency->ptr, ')', agency->len);
+    return agency->len && is_capital(agency->ptr[0]) && !memchr(agency->ptr, '(', agency->len) &&
+           !memchr(agency->ptr, ')', agency->len);
 }
 
 static bool is_month(struct view word)
@@ -98,6 +104,20 @@ static struct shape shape_of(struct view v)
     return s;
 }
 
+/* Names of places: words with capitals, and short ones between them ("Rio de Janeiro"). */
+static bool is_name(struct view v)
+{
+    size_t start = 0;
+    for (size_t i = 0; i <= v.len; i++) {
+        if (i < v.len && v.ptr[i] != ' ')
+            continue;
+        if (i - start > 3 && !is_capital(v.ptr[start]))
+            return false;
+        start = i + 1;
+    }
+    return v.len && is_capital(v.ptr[0]);
+}
+
 static bool is_place(struct view place, bool supported)
 {
     if (place.len < 2 || place.len > PLACE_MAX)
@@ -105,8 +125,7 @@ static bool is_place(struct view place, bool supported)
     const char *comma = memchr(place.ptr, ',', place.len);
     struct shape city = shape_of(comma ? view_sub(place, 0, (size_t)(comma - place.ptr)) : place);
     struct shape all = shape_of(place);
-    bool capital = (place.ptr[0] >= 'A' && place.ptr[0] <= 'Z') || (unsigned char)place.ptr[0] >= 0x80;
-    if (!capital || all.others || all.words > PLACE_MAX_WORDS)
+    if (!is_name(place) || all.others || all.words > PLACE_MAX_WORDS)
         return false;
     return supported || (city.lower == 0 && city.upper >= 3);
 }

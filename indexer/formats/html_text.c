@@ -65,6 +65,24 @@ static bool leads_away(const xmlNode *node)
     return found;
 }
 
+/* "By the culture desk, 6 October 2024": a short line with the time of publication, which the metadata tell already. */
+static bool is_time_line(const xmlNode *node)
+{
+    if ((!html_is(node, "p") && !html_is(node, "div")) || html_size(node) > 100 || html_size(node) == 0)
+        return false;
+    bool has_time = false;
+    for (xmlNode *inner = node->children; inner && !has_time; inner = html_next(node, inner, true))
+        has_time = html_is(inner, "time");
+    if (!has_time)
+        return false;
+    struct buf text = {0};
+    html_text_of(node, &text);
+    struct view line = view_trim(view_of_buf(&text));
+    bool sentence = line.len && strchr(".!?", line.ptr[line.len - 1]);
+    buf_release(&text);
+    return !sentence;
+}
+
 static void open_element(struct text_writer *w, const xmlNode *node)
 {
     if (html_is(node, "br"))
@@ -101,7 +119,7 @@ void html_write_text(const struct html_page *page, const xmlNode *top, struct bu
     const xmlNode *node = top->children;
     while (node) {
         bool element = node->type == XML_ELEMENT_NODE;
-        bool entered = element && !html_is_noise(page, node) && !leads_away(node);
+        bool entered = element && !html_is_noise(page, node) && !leads_away(node) && !is_time_line(node);
         if (node->type == XML_TEXT_NODE)
             write_text_node(&w, node);
         if (entered)

@@ -1,0 +1,125 @@
+#include "indexer/charset.h"
+
+#include "common/utf8.h"
+#include "tests/support/suite.h"
+
+#include <string.h>
+
+#define BYTES(literal)                                                                                                             \
+    {                                                                                                                              \
+        "" literal, sizeof(literal) - 1                                                                                            \
+    }
+
+static const struct {
+    struct view bytes;
+    const char *name, *text;
+    size_t replacements;
+} rows[] = {
+    {BYTES(""), "UTF-8", "", 0},
+    {BYTES("plain"), "UTF-8", "plain", 0},
+    {BYTES("\xEF\xBB\xBFmarked"), "UTF-8", "marked", 0},
+    {BYTES("caf\xC3\xA9"), "UTF-8", "caf\xC3\xA9", 0},
+    {BYTES("\xFF\xFEh\0\xE9\0"), "UTF-16LE", "h\xC3\xA9", 0},
+    {BYTES("\xFE\xFF\0h\0\xE9"), "UTF-16BE", "h\xC3\xA9", 0},
+    {BYTES("\xFF\xFE\x3D\xD8\x00\xDE"), "UTF-16LE", "\xF0\x9F\x98\x80", 0},
+    {BYTES("\xFF\xFE\x3D\xD8h\0"), "UTF-16LE", "\xEF\xBF\xBDh", 1},
+    {BYTES("\xFF\xFE\0\0h\0\0\0"), "UTF-32LE", "h", 0},
+    {BYTES("\0\0\xFE\xFF\0\0\0h"), "UTF-32BE", "h", 0},
+    {BYTES("h\0e\0l\0l\0o\0\n\0"), "UTF-16LE", "hello\n", 0},
+    {BYTES("\0h\0e\0l\0l\0o\0\n"), "UTF-16BE", "hello\n", 0},
+    {BYTES("<meta charset=iso-8859-1>\x93q\x94 \xE9"), "windows-1252",
+     "<meta charset=iso-8859-1>\xE2\x80\x9Cq\xE2\x80\x9D \xC3\xA9", 0},
+    {BYTES("<meta http-equiv=x content='text/html; charset=windows-1251'>\xCA\xE8\xE5\xE2"), "windows-1251",
+     "<meta http-equiv=x content='text/html; charset=windows-1251'>\xD0\x9A\xD0\xB8\xD0\xB5\xD0\xB2", 0},
+    {BYTES("<?xml version='1.0' encoding=\"koi8-r\"?>\xEB"), "koi8-r", "<?xml version='1.0' encoding=\"koi8-r\"?>\xD0\x9A", 0},
+    {BYTES("<meta charset=utf-8>\xE9 x"), "UTF-8", "<meta charset=utf-8>\xEF\xBF\xBD x", 1},
+    {BYTES("<meta charset=iso-8859-1>caf\xC3\xA9"), "UTF-8", "<meta charset=iso-8859-1>caf\xC3\xA9", 0},
+    {BYTES("caf\xC3\xA9 caf\xC3\xA9 caf\xC3"), "UTF-8", "caf\xC3\xA9 caf\xC3\xA9 caf\xEF\xBF\xBD", 1},
+    {BYTES("<meta charset=nonsense>plain"), "UTF-8", "<meta charset=nonsense>plain", 0},
+};
+
+START_TEST(bytes_become_utf8_by_what_they_are)
+{
+    struct buf out = {0};
+    struct charset_result result = {0};
+    struct error err;
+    ck_assert_int_eq(charset_to_utf8(rows[_i].bytes, &out, &result, &err), STATUS_OK);
+    ck_assert_str_eq(result.name, rows[_i].name);
+    ck_assert_str_eq(out.data ? out.data : "", rows[_i].text);
+    ck_assert_uint_eq(result.replacements, rows[_i].replacements);
+    buf_release(&out);
+}
+END_TEST
+
+START_TEST(undeclared_latin_is_detected)
+{
+    static const struct view text = BYTES("Le pr\xE9sident a sign\xE9 un accord de s\xE9"
+                                          "curit\xE9 \xE0 Paris, apr\xE8s des mois de n\xE9gociations "
+                                          "avec les alli\xE9s europ\xE9"
+                                          "ens, a d\xE9"
+                                          "clar\xE9 le minist\xE8re.");
+    struct buf out = {0};
+    struct charset_result result = {0};
+    struct error err;
+    ck_assert_int_eq(charset_to_utf8(text, &out, &result, &err), STATUS_OK);
+    ck_assert_ptr_nonnull(strstr(out.data, "pr\xC3\xA9sident a sign\xC3\xA9"));
+    buf_release(&out);
+}
+END_TEST
+
+START_TEST(any_bytes_give_valid_utf8)
+{
+    uint32_t seed = 12345;
+    struct buf out = {0};
+    for (int round = 0; round < 300; round++) {
+        char bytes[257];
+        size_t len = (size_t)round % sizeof bytes;
+        for (size_t i = 0; i < len; i++) {
+            seed = seed * 1664525u + 1013904223u;
+            bytes[i] = (char)(seed >> 24);
+        }
+        struct charset_result result = {0};
+        struct error err = {0};
+        ck_assert_int_eq(charset_to_utf8((struct view){bytes, len}, &out, &result, &err), STATUS_OK);
+        ck_assert(utf8_valid(view_of_buf(&out)));
+    }
+    buf_release(&out);
+}
+END_TEST
+
+static const struct {
+    struct view head;
+    bool binary;
+} heads[] = {
+    {BYTES(""), false},
+    {BYTES("text\n\twith \x1b[1m"), false},
+    {BYTES("h\0e\0l\0l\0o\0"), false},
+    {BYTES("\xFF\xFEh\0"), false},
+    {BYTES("caf\xE9"), false},
+    {BYTES("%PDF-1.7"), true},
+    {BYTES("PK\3\4abc"), true},
+    {BYTES("\x1f\x8b\x08"), true},
+    {BYTES("ab\0c\0\0d"), true},
+    {BYTES("\1\2\3\4text"), true},
+};
+
+START_TEST(binary_files_are_told_from_text)
+{
+    ck_assert_int_eq(charset_is_binary(heads[_i].head), heads[_i].binary);
+}
+END_TEST
+
+#define COUNT(table) (int)(sizeof(table) / sizeof *(table))
+
+int main(void)
+{
+    Suite *suite = suite_create("charset");
+    TCase *tcase = tcase_create("charset");
+    tcase_set_timeout(tcase, 60);
+    tcase_add_loop_test(tcase, bytes_become_utf8_by_what_they_are, 0, COUNT(rows));
+    tcase_add_loop_test(tcase, binary_files_are_told_from_text, 0, COUNT(heads));
+    tcase_add_test(tcase, undeclared_latin_is_detected);
+    tcase_add_test(tcase, any_bytes_give_valid_utf8);
+    suite_add_tcase(suite, tcase);
+    return run_built_suite(suite);
+}
