@@ -230,7 +230,9 @@ static void scan_atom(struct scan *s, struct run *run)
         s->at = scan_skip_possessive(s, s->at);
         return;
     }
-    if (kind != CHAR_LETTER || !take_acronym(s, run))
+    if (!char_is_word(kind))
+        s->at = (uint32_t)next; /* ".5.2" is no decimal after all */
+    else if (kind != CHAR_LETTER || !take_acronym(s, run))
         scan_word(s, run);
 }
 

@@ -137,7 +137,10 @@ static bool mark_ends(struct scan *s, size_t *end)
     size_t follows = close;
     while (follows < s->text.len && char_kind(decode(s, follows, &next)) == CHAR_SPACE)
         follows = next;
-    bool spaced = mark > s->start && segment_is_space((unsigned char)s->text.ptr[mark - 1]);
+    size_t before = mark;
+    while (before > s->start && segment_is_space((unsigned char)s->text.ptr[before - 1]))
+        before--;
+    bool spaced = before < mark && before > s->start && s->text.ptr[before - 1] != '.'; /* ". . ." is an ellipsis */
     if (follows >= s->text.len || !likely_start(s, follows, spaced))
         return false;
     if (only_dot && segment_dot_is_part_of_word(s->text, s->start, mark, follows))
