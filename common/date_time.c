@@ -19,10 +19,13 @@ static const struct {
 static bool take_offset(struct view *text, int *zone)
 {
     struct view rest = *text;
-    int sign = date_take_char(&rest, '+') ? 1 : date_take_char(&rest, '-') || date_take_text(&rest, "\u2212") ? -1 : 0;
+    int sign = 1;
+    if (!date_take_char(&rest, '+')) {
+        sign = -1;
+        if (!date_take_char(&rest, '-') && !date_take_text(&rest, "\u2212")) /* the minus sign */
+            return false;
+    }
     int hours = 0, minutes = 0;
-    if (!sign)
-        return false;
     int len = date_take_digits(&rest, 1, 4, &hours);
     if (len == 4) {
         minutes = hours % 100;
