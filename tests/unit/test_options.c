@@ -66,7 +66,7 @@ START_TEST(superfluous_and_missing_arguments_are_named)
     ck_assert_int_eq(command_line_parse(&MERGE, 3, three, &line, &err), STATUS_USAGE);
     ck_assert_str_eq(err.text, "merge: superfluous argument 'c'");
     command_line_release(&MERGE, &line);
-    ck_assert_int_eq(command_line_parse(&MERGE, 0, NULL, &line, &err), STATUS_USAGE);
+    ck_assert_int_eq(command_line_parse(&MERGE, 0, three, &line, &err), STATUS_USAGE);
     ck_assert_str_eq(err.text, "merge needs FROM: merge FROM [TO]");
     command_line_release(&MERGE, &line);
     ck_assert_int_eq(command_line_parse(&MERGE, 1, three, &line, &err), STATUS_OK);
