@@ -1,7 +1,7 @@
 /* Private to analyse*.c: the dictionary, and the state of one pass over a text.
  *
  * The parts, each in its file: analyse.c (analysers, paragraphs and sentences), analyse_fast.c (the byte loop; plain ASCII words end
- * here), analyse_run.c (what needs a closer look: apostrophes, hyphens), analyse_acronym.c, analyse_number.c, analyse_icu.c
+ * here), analyse_run.c (what needs a closer look: apostrophes, hyphens), analyse_acronym.c, analyse_digits.c and analyse_number.c, analyse_icu.c
  * (normalising words with other than ASCII letters), analyse_break.c (scripts without spaces), analyse_word.c (dictionary, stems),
  * analyse_language.c (languages, stop words). */
 #ifndef LEDE_COMMON_ANALYSE_PARTS_H
@@ -198,13 +198,11 @@ void scan_sentence(struct scan *s); /* analyse_fast.c */
 void scan_run(struct scan *s);      /* analyse_run.c: words from s->at on, as far as hyphens join them */
 void scan_complex(struct scan *s);  /* analyse_break.c: a run of a script without spaces */
 
-/* Where one word of letters, digits and marks ends, and what is in it. */
+/* Where one word of letters, digits, marks and inner apostrophes ends. */
 struct word_shape {
-    uint32_t end;        /* without a possessive 's */
-    uint32_t next;       /* behind it */
-    uint32_t apostrophe; /* the first one inside, and where its letters go on */
-    uint32_t after_apostrophe;
-    bool ascii; /* all bytes are */
+    uint32_t end;  /* without a possessive 's */
+    uint32_t next; /* behind it */
+    bool ascii;    /* all bytes are */
 };
 void scan_word_shape(const struct scan *s, uint32_t at, struct word_shape *out);
 /* Is `at` (up to s->end) the begin of a word? */
@@ -219,6 +217,15 @@ const struct entry *acronym_entry(struct analyser *a, const char *text, size_t l
 /* A word that collides with an acronym, decided by its case; *variant gets the other reading where both hold. */
 const struct entry *acronym_decide(struct scan *s, const struct entry *word, uint32_t start, uint32_t end,
                                    const struct entry **variant);
+
+/* The digits of a number in ASCII. */
+struct digits {
+    char text[ANALYSE_MAX_TERM];
+    size_t len; /* may pass the size of text: then there is no term */
+};
+void digits_add(struct digits *d, const char *text, size_t len);
+/* Read the whole number at `at`: digits, thousands, decimals. *plain: digits alone. Returns where it ends; `at` when there is none. */
+uint32_t digits_take(const struct scan *s, uint32_t at, struct digits *d, bool *plain);
 
 /* Digits at s->at: emits a number and moves on; false (nothing done) when they belong to a word such as 16th. */
 bool number_scan(struct scan *s, const struct entry **entry);

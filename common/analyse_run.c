@@ -70,12 +70,6 @@ static bool is_hebrew_quote(const struct scan *s, uint32_t at)
            is_hebrew(char_decode(s->text, at + 1, s->end, &ignored));
 }
 
-/* An apostrophe inside the word: letters go on behind it. Returns where, or 0. */
-static uint32_t apostrophe_inside(const struct scan *s, uint32_t at, size_t next)
-{
-    return next > at && scan_word_starts(s, (uint32_t)next) ? (uint32_t)next : 0;
-}
-
 void scan_word_shape(const struct scan *s, uint32_t at, struct word_shape *out)
 {
     *out = (struct word_shape){.ascii = true};
@@ -83,13 +77,8 @@ void scan_word_shape(const struct scan *s, uint32_t at, struct word_shape *out)
         size_t next;
         enum char_kind kind = kind_at(s, at, &next);
         if (kind == CHAR_APOSTROPHE) {
-            uint32_t after = apostrophe_inside(s, at, next);
-            if (!after || scan_skip_possessive(s, at) != at)
+            if (!scan_word_starts(s, (uint32_t)next) || scan_skip_possessive(s, at) != at)
                 break;
-            if (!out->after_apostrophe) {
-                out->apostrophe = at;
-                out->after_apostrophe = after;
-            }
         } else if (kind != CHAR_LETTER && kind != CHAR_DIGIT && kind != CHAR_MARK && !is_hebrew_quote(s, at)) {
             break;
         }
@@ -103,7 +92,7 @@ void scan_word_shape(const struct scan *s, uint32_t at, struct word_shape *out)
 static void lower_ascii(const unsigned char *text, size_t len, char *out)
 {
     for (size_t i = 0; i < len; i++)
-        out[i] = (char)(char_is_upper(text[i]) ? text[i] | 0x20 : text[i]);
+        out[i] = (char)(char_is_ascii_upper(text[i]) ? text[i] | 0x20 : text[i]);
 }
 
 static void find_word(struct scan *s, uint32_t start, uint32_t end, bool ascii, struct surface *out)
@@ -113,7 +102,7 @@ static void find_word(struct scan *s, uint32_t start, uint32_t end, bool ascii, 
         return;
     }
     char lower[ANALYSE_MAX_TERM];
-    *out = (struct surface){.capital = char_is_upper(s->text[start])};
+    *out = (struct surface){.capital = char_is_ascii_upper(s->text[start])};
     if (end - start > sizeof lower)
         return;
     lower_ascii(s->text + start, end - start, lower);
@@ -170,34 +159,41 @@ static void emit_word(struct scan *s, struct run *run, uint32_t start, uint32_t 
     add_part(run, s, e, start, end);
 }
 
-/* Articles and the like that lose their vowel before one: l'avion, dell'Unione. */
-static bool is_elided(const struct scan *s, const struct word_shape *shape, uint32_t start)
+enum { ELIDED_MAX = 6 };
+
+/* Articles and the like that lose their vowel before one: l'avion, dell'Unione. Returns where their letters end and sets *next to the word
+ * behind; 0 when there is none. Looks a few letters ahead only, so that l'l'l'l'… costs no more than it is long. */
+static uint32_t elided_at(const struct scan *s, uint32_t start, uint32_t *next)
 {
     static const char *const words[] = {"l",     "d",     "c",     "j",      "m",      "n",      "s",     "t",    "qu",
                                         "un",    "v",     "gl",    "all",    "dall",   "dell",   "nell",  "sull", "coll",
                                         "quell", "quest", "jusqu", "lorsqu", "puisqu", "quoiqu", "presqu"};
-    if (!shape->after_apostrophe || !language_info(s->a->language)->elides)
-        return false;
-    struct view before = {(const char *)s->text + start, shape->apostrophe - start};
+    uint32_t end = start;
+    size_t behind;
+    while (end < s->end && end - start <= ELIDED_MAX && char_is_ascii_letter(s->text[end]))
+        end++;
+    if (end >= s->end || !is_apostrophe_at(s, end, &behind) || !scan_word_starts(s, (uint32_t)behind))
+        return 0;
+    struct view before = {(const char *)s->text + start, end - start};
+    *next = (uint32_t)behind;
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
         if (view_equal_ignoring_case(before, view_of(words[i])))
-            return true;
+            return end;
     }
-    return false;
+    return 0;
 }
 
 static void scan_word(struct scan *s, struct run *run)
 {
     struct word_shape shape;
-    uint32_t start = s->at;
-    scan_word_shape(s, start, &shape);
-    while (is_elided(s, &shape, start)) {
-        emit_word(s, run, start, shape.apostrophe, true);
+    uint32_t next;
+    bool elides = language_info(s->a->language)->elides;
+    for (uint32_t end; elides && (end = elided_at(s, s->at, &next)) != 0; s->at = next) {
+        emit_word(s, run, s->at, end, true);
         *run = (struct run){0}; /* l'arc-en-ciel: the compound begins behind it */
-        start = shape.after_apostrophe;
-        scan_word_shape(s, start, &shape);
     }
-    emit_word(s, run, start, shape.end, shape.ascii);
+    scan_word_shape(s, s->at, &shape);
+    emit_word(s, run, s->at, shape.end, shape.ascii);
     s->at = shape.next;
 }
 
@@ -244,7 +240,7 @@ static bool take_joiner(struct scan *s)
         return false;
     bool joins = kind_at(s, s->at, &next) == CHAR_HYPHEN;
     if (s->text[s->at] == '&')
-        joins = next < s->end && char_is_upper(s->text[s->at - 1]) && char_is_upper(s->text[next]);
+        joins = next < s->end && char_is_ascii_upper(s->text[s->at - 1]) && char_is_ascii_upper(s->text[next]);
     if (!joins || !scan_word_starts(s, (uint32_t)next))
         return false;
     s->at = (uint32_t)next;

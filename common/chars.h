@@ -33,6 +33,16 @@ static inline bool char_is_word(enum char_kind kind)
     return kind == CHAR_LETTER || kind == CHAR_DIGIT || kind == CHAR_COMPLEX;
 }
 
+/* For single bytes of UTF-8 text, where the functions below would take a lead byte for a letter of Latin-1. */
+static inline bool char_is_ascii_upper(unsigned char c)
+{
+    return c >= 'A' && c <= 'Z';
+}
+static inline bool char_is_ascii_letter(unsigned char c)
+{
+    return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
+}
+
 bool char_is_upper(uint32_t c); /* upper or title case */
 bool char_is_lower(uint32_t c);
 bool char_is_letter(uint32_t c); /* a letter of any script */

@@ -103,11 +103,11 @@ static char abbreviation_in_any_case(struct view word)
 {
     char changed[WORD_MAX + 4];
     char mark = abbreviation_mark(word);
-    if (mark || word.len > WORD_MAX || !char_is_upper((unsigned char)word.ptr[0]))
+    if (mark || word.len > WORD_MAX || !char_is_ascii_upper((unsigned char)word.ptr[0]))
         return mark;
     changed[0] = word.ptr[0];
     for (size_t i = 1; i < word.len; i++)
-        changed[i] = char_is_upper((unsigned char)word.ptr[i]) ? (char)(word.ptr[i] | 0x20) : word.ptr[i];
+        changed[i] = char_is_ascii_upper((unsigned char)word.ptr[i]) ? (char)(word.ptr[i] | 0x20) : word.ptr[i];
     mark = abbreviation_mark((struct view){changed, word.len});
     if (mark)
         return mark;
