@@ -8,5 +8,6 @@
 extern const struct command cmd_search;
 extern const struct command cmd_batch;
 extern const struct command cmd_eval;
+extern const struct command cmd_compare;
 
 #endif

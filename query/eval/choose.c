@@ -54,7 +54,7 @@ static enum status add_usual_cutoffs(struct measure_list *list, const struct mea
 
 static const struct measure *find_measure(struct view name)
 {
-    for (const struct measure *m = measures; m->name; m++) {
+    for (const struct measure *m = measure_table; m->name; m++) {
         if (view_equal(view_of(m->name), name))
             return m;
     }
@@ -107,7 +107,7 @@ static bool find_with_cutoff(struct view word, const struct measure **measure, d
 static enum status refuse(struct view word, struct error *err)
 {
     struct buf known = {0};
-    for (const struct measure *m = measures; m->name; m++)
+    for (const struct measure *m = measure_table; m->name; m++)
         buf_printf(&known, "%s%s%s", known.len > 0 ? ", " : "", m->name, m->cutoffs ? "_N" : "");
     error_set(err, STATUS_USAGE, "there is no measure '%.*s'; there are usual, official, set, all, %s",
               word.len < SHOWN_MAX ? (int)word.len : SHOWN_MAX, word.ptr, known.data);
@@ -123,7 +123,7 @@ static enum status choose_word(struct view word, struct measure_list *list, stru
     for (int g = 0; g < GROUP_COUNT; g++) {
         if (!view_equal(view_of(group_names[g]), word))
             continue;
-        for (m = measures; m->name && status == STATUS_OK; m++) {
+        for (m = measure_table; m->name && status == STATUS_OK; m++) {
             if (is_in_group(m, (enum group)g))
                 status = add_usual_cutoffs(list, m, err);
         }

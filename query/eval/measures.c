@@ -196,7 +196,7 @@ static const double ranks[] = {5, 10, 15, 20, 30, 100, 200, 500, 1000, -1};
 static const double success_ranks[] = {1, 5, 10, -1};
 static const double recalls[] = {0.0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0, -1};
 
-const struct measure measures[] = {
+const struct measure measure_table[] = {
     {"num_q", "queries evaluated", num_q, MEAN_QUERIES, .official = true},
     {"num_ret", "documents retrieved", num_ret, MEAN_SUM, .official = true},
     {"num_rel", "relevant documents", num_rel, MEAN_SUM, .official = true},

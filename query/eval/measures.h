@@ -27,7 +27,7 @@ struct measure {
     bool on_sets;          /* looks at the retrieved set, not at ranks; printed only when asked for */
 };
 
-extern const struct measure measures[]; /* ended by one without a name, in the order of output */
+extern const struct measure measure_table[]; /* ended by one without a name, in the order of output */
 
 enum { MEASURE_NAME_SIZE = 40, MEASURES_MAX = 256 };
 
