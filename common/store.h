@@ -59,6 +59,11 @@ enum status store_writer_get_metadata(struct store_writer *w, struct view key, s
 /* The stored data of the first (lowest segment) document that has the term, as uncommitted changes stand; STATUS_NOT_FOUND when none has. */
 enum status store_writer_first_record(struct store_writer *w, struct view term, struct buf *out, struct error *err) WARN_UNUSED;
 
+/* The ids (SLOT_ARTICLE) of the articles that have the term, as uncommitted changes stand: appended to `ids` (view_take_string), each once, at most
+ * `limit`, from the documents after docid `*after` (0 at first) on; moves `*after` on. Appends nothing when there are no more. */
+enum status store_writer_ids(struct store_writer *w, struct view term, size_t limit, uint32_t *after, struct buf *ids,
+                             struct error *err) WARN_UNUSED;
+
 /* Everything since the last commit becomes visible and durable at once. */
 enum status store_writer_commit(struct store_writer *w, struct error *err) WARN_UNUSED;
 
@@ -158,6 +163,10 @@ enum status store_reader_record(struct store_reader *r, uint32_t docid, struct b
 /* A value of a document; empty when it has none. */
 enum status store_reader_value(struct store_reader *r, uint32_t docid, uint32_t slot, struct buf *out,
                                struct error *err) WARN_UNUSED;
+
+/* The lowest and the highest value of a slot, in byte order; both empty when no document has one. Reads the whole slot. */
+enum status store_reader_value_bounds(struct store_reader *r, uint32_t slot, struct buf *low, struct buf *high,
+                                      struct error *err) WARN_UNUSED;
 
 /* Docids of the documents that have a term, ascending; the empty view means all documents. The caller frees *docids. */
 enum status store_reader_documents(struct store_reader *r, struct view term, uint32_t **docids, size_t *count,

@@ -29,16 +29,29 @@ void document_builder_free(struct document_builder *b);
 
 /* The most tokens of one segment; further ones are left out and counted in document_builder_cut(). */
 enum { DOCUMENT_MAX_TOKENS = 4000000 };
+uint64_t document_builder_cut(const struct document_builder *b);
 
-/* Analyse one article; `*count` segments stand in the builder (document_segment) until the next call. */
+/* Analyse one article; `*count` segments stand in the builder (document_segment) until the next call. The article's views must
+ * live as long. Between articles the analyser's dictionary is forgotten when it has grown large (word pointers die then). */
 void document_build(struct document_builder *b, const struct article *article, size_t *count);
 const struct document *document_segment(const struct document_builder *b, size_t i);
 struct analyser *document_analyser(struct document_builder *b);
 
+/* For a writer that inverts segments itself (bulk/): the distinct terms of the segments built last, valid until the next call of this or of document_flatten; a
+ * number that changes when the analyser has forgotten its words; and a place for what the writer keeps with the builder (NULL at first). */
+struct flattener;
+const struct flattener *document_flat(struct document_builder *b, size_t count);
+uint64_t document_generation(const struct document_builder *b);
+void **document_attachment(struct document_builder *b);
+
+/* The term by which a writer finds the article's segments: Q + id. */
+struct view document_id_term(const struct document_builder *b);
+
 /* The hash that tells whether a stored article is the same (article_hash). */
 struct article_hash document_hash(const struct document_builder *b);
 
-/* A flat copy of segments for the Xapian writer, in one allocation that another thread may take over; release with free(). */
-struct store_document *document_flatten(const struct document_builder *b, size_t count);
+/* A flat copy of segments for the Xapian writer, in one allocation that another thread may take over; release with free().
+ * `*bytes` (may be NULL) gets its size. */
+struct store_document *document_flatten(struct document_builder *b, size_t count, size_t *bytes);
 
 #endif

@@ -1,0 +1,64 @@
+/* Walks over many documents for their values: the articles of a file, the earliest and latest date. */
+#include "common/store_handles.hh"
+
+/* Appends the value of SLOT_ARTICLE where it differs from the one before: the segments of an article follow one another. */
+static uint32_t collect_ids(Xapian::WritableDatabase &db, const std::string &term, size_t limit, uint32_t after, struct buf *ids)
+{
+    std::string last;
+    size_t count = 0;
+    Xapian::PostingIterator it = db.postlist_begin(term), end = db.postlist_end(term);
+    if (it != end && after > 0)
+        it.skip_to(after + 1);
+    for (; it != end; ++it) {
+        std::string id = db.get_document(*it, Xapian::DOC_ASSUME_VALID).get_value(SLOT_ARTICLE);
+        if (count > 0 && id == last) {
+            after = *it;
+            continue;
+        }
+        if (count == limit)
+            break;
+        buf_add_string(ids, view_of_string(id));
+        after = *it;
+        count++;
+        last.swap(id);
+    }
+    return after;
+}
+
+enum status store_writer_ids(struct store_writer *w, struct view term, size_t limit, uint32_t *after, struct buf *ids,
+                             struct error *err)
+{
+    struct error local;
+    enum status status = STATUS_IO;
+    if (w->failed)
+        error_set(&local, STATUS_IO, "the index was given up after an earlier failure");
+    else
+        status = guard(&local, [&] {
+            *after = collect_ids(w->db, to_string(term), limit, *after, ids);
+            return STATUS_OK;
+        });
+    if (status == STATUS_OK)
+        return STATUS_OK;
+    w->failed = true;
+    return error_set(err, status, "%s: cannot list the articles of a term: %s", w->path.c_str(), local.text);
+}
+
+enum status store_reader_value_bounds(struct store_reader *r, uint32_t slot, struct buf *low, struct buf *high, struct error *err)
+{
+    return read_task(r, err, [&](struct error *) {
+        Xapian::valueno from = slot;
+        std::string first, last;
+        for (auto it = r->db.valuestream_begin(from), end = r->db.valuestream_end(from); it != end; ++it) {
+            std::string value = *it;
+            if (first.empty() || value < first)
+                first = value;
+            if (last.empty() || value > last)
+                last = value;
+        }
+        buf_clear(low);
+        buf_clear(high);
+        buf_add_view(low, view_of_string(first));
+        buf_add_view(high, view_of_string(last));
+        return STATUS_OK;
+    });
+}

@@ -1,0 +1,53 @@
+/* The last stage of the pipeline: takes items in the order of the input, compares them with the index, writes what differs, and commits.
+ *
+ * Order decides: a later article with the same id takes the place of an earlier one, and an article belongs to the file that gave it
+ * last. One thread; used by pipeline.c only. */
+#ifndef LEDE_INDEXER_APPLY_H
+#define LEDE_INDEXER_APPLY_H
+
+#include "indexer/hash_set.h"
+#include "indexer/lane.h"
+#include "indexer/pipeline.h"
+
+/* The file whose chunks are being taken. */
+struct apply_file {
+    struct input_file *input; /* NULL between files */
+    uint64_t articles;        /* distinct ids so far */
+    uint64_t kept;            /* of those, how many the index had from this very file before */
+    bool failed;              /* it could not be read to its end: nothing is deleted on its account */
+    uint64_t progress_base;   /* input bytes of the files before */
+};
+
+struct applier {
+    const struct pipeline_settings *settings;
+    struct writer *writer;
+    struct report *report;
+    struct progress *progress;
+    struct hash_set ids; /* id terms of this run */
+    struct apply_file file;
+    struct chunk *held; /* the one that a failure or a signal came upon: its file is still spoken of until the end */
+    uint64_t uncommitted_bytes;
+    bool dirty; /* something was written since the last commit */
+    uint64_t printed;
+    struct buf key, value, record, scratch;
+};
+
+/* Everything of a lane until its end, or until a signal (STATUS_INTERRUPTED; nothing more is taken, but what was is not lost). */
+enum status apply_lane(struct applier *a, struct lane *lane, struct error *err) WARN_UNUSED;
+
+/* Delete the articles of a file that is gone, and what is known of it. */
+enum status apply_vanished(struct applier *a, const struct manifest_file *file, struct error *err) WARN_UNUSED;
+
+/* Make everything durable; a file in the middle gets an entry that says so. Does nothing when nothing was written. */
+enum status apply_commit(struct applier *a, struct error *err) WARN_UNUSED;
+
+/* Count and print a problem. */
+void apply_problem(struct applier *a, const char *path, uint64_t line, const char *sentence, bool skipped);
+
+void apply_release(struct applier *a);
+
+/* apply_file.c: the end of a file. */
+enum status apply_file_end(struct applier *a, const struct chunk *chunk, struct error *err) WARN_UNUSED;
+enum status apply_entry(struct applier *a, struct view path, const struct manifest_entry *entry, struct error *err) WARN_UNUSED;
+
+#endif

@@ -1,0 +1,202 @@
+#include "indexer/commands.h"
+
+#include "indexer/interrupt.h"
+#include "indexer/pipeline.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+struct update_options {
+    uint64_t jobs; /* 0 = one a processor */
+    const char *language;
+    uint64_t batch;
+    int progress;
+    bool keep_missing, strict, json, quiet;
+};
+
+static const char *const progress_names[] = {"auto", "always", "never", NULL}; /* enum progress_mode */
+
+static const struct option update_option_table[] = {
+    {.name = "jobs",
+     .letter = 'j',
+     .kind = OPTION_COUNT,
+     .offset = offsetof(struct update_options, jobs),
+     .argument = "N",
+     .min = 1,
+     .max = 256,
+     .default_text = "one a processor",
+     .help = "Analyse in N threads. The index does not depend on it."},
+    {.name = "language",
+     .letter = 'l',
+     .kind = OPTION_TEXT,
+     .offset = offsetof(struct update_options, language),
+     .argument = "CODE",
+     .default_text = "en",
+     .help = "The language (ISO 639 code) of articles that do not say theirs; \"none\" stems nothing. It is fixed when the index "
+             "is made."},
+    {.name = "keep-missing",
+     .kind = OPTION_FLAG,
+     .offset = offsetof(struct update_options, keep_missing),
+     .help = "Keep the articles of files that are no longer in the named folders."},
+    {.name = "strict",
+     .kind = OPTION_FLAG,
+     .offset = offsetof(struct update_options, strict),
+     .help = "End with exit code 65 when anything was skipped; everything else is indexed all the same."},
+    {.name = "batch",
+     .kind = OPTION_SIZE,
+     .offset = offsetof(struct update_options, batch),
+     .argument = "SIZE",
+     .default_text = "256M",
+     .help = "Save after so many bytes of text. A larger batch is faster and needs more memory."},
+    {.name = "json",
+     .kind = OPTION_FLAG,
+     .offset = offsetof(struct update_options, json),
+     .help = "Print the summary as JSON.",
+     .heading = "Output"},
+    {.name = "quiet",
+     .letter = 'q',
+     .kind = OPTION_FLAG,
+     .offset = offsetof(struct update_options, quiet),
+     .help = "Print no summary, no problems and no progress, only errors."},
+    {.name = "progress",
+     .kind = OPTION_CHOICE,
+     .offset = offsetof(struct update_options, progress),
+     .argument = "WHEN",
+     .choices = progress_names,
+     .default_text = "auto",
+     .help = "Show a progress line on standard error; auto shows it on a terminal."},
+    {0},
+};
+
+static void set_defaults(void *memory)
+{
+    struct update_options *o = memory;
+    o->batch = (uint64_t)256 << 20;
+}
+
+static enum status check_language(const char *language, struct error *err)
+{
+    struct analyser *analyser = NULL;
+    enum status status = analyser_new(language, &analyser, err);
+    analyser_free(status == STATUS_OK ? analyser : NULL);
+    return status;
+}
+
+/* Without --language a new index is English, and an existing one stays what it is. */
+static enum status open_store(const char *path, const char *language, struct store_writer **out, struct error *err)
+{
+    if (language) {
+        enum status status = check_language(language, err);
+        return status == STATUS_OK ? store_writer_open(path, true, language, out, err) : status;
+    }
+    enum status status = store_writer_open(path, true, "en", out, err);
+    return status == STATUS_USAGE ? store_writer_open(path, false, NULL, out, err) : status;
+}
+
+/* What the index held before the run. */
+static enum status load_state(const char *path, struct manifest **manifest, bool *was_empty, struct error *err)
+{
+    struct store_reader *reader = NULL;
+    struct store_stats stats;
+    enum status status = store_reader_open(path, &reader, err);
+    if (status == STATUS_OK)
+        status = store_reader_stats(reader, &stats, err);
+    if (status == STATUS_OK)
+        status = manifest_load(reader, manifest, err);
+    if (status == STATUS_OK)
+        *was_empty = stats.segments == 0;
+    store_reader_close(reader);
+    return status;
+}
+
+static void print_report(const struct update_options *o, const struct report *report)
+{
+    struct buf out = {0};
+    if (o->json)
+        report_json(report, &out);
+    else if (!o->quiet)
+        report_text(report, &out);
+    if (out.len > 0)
+        fwrite(out.data, 1, out.len, stdout); /* program_main looks at the stream's error */
+    buf_release(&out);
+}
+
+static unsigned count_jobs(const struct update_options *o)
+{
+    long cores = sysconf(_SC_NPROCESSORS_ONLN);
+    if (o->jobs > 0)
+        return (unsigned)o->jobs;
+    return cores < 1 ? 1 : cores > 256 ? 256 : (unsigned)cores;
+}
+
+static enum status update(const struct update_options *o, const char *index, const char *const *paths, size_t count,
+                          struct store_writer *store, struct error *err)
+{
+    struct manifest *manifest = NULL;
+    struct writer *writer = NULL;
+    struct report report = {0};
+    struct progress progress = {0};
+    bool was_empty = false;
+    enum status status = load_state(index, &manifest, &was_empty, err);
+    const struct pipeline_settings settings = {.paths = paths,
+                                               .path_count = count,
+                                               .index = index,
+                                               .language = store_writer_language(store),
+                                               .jobs = count_jobs(o),
+                                               .batch_bytes = o->batch,
+                                               .keep_missing = o->keep_missing,
+                                               .quiet = o->quiet};
+    writer = writer_xapian_new(store, was_empty);
+    if (status == STATUS_OK) {
+        interrupt_install();
+        progress_start(&progress, o->quiet ? PROGRESS_NEVER : (enum progress_mode)o->progress);
+        status = pipeline_run(&settings, writer, manifest, &report, &progress, err);
+        if (status == STATUS_OK || status == STATUS_INTERRUPTED || status == STATUS_INPUT)
+            print_report(o, &report);
+    }
+    if (status == STATUS_OK && o->strict && report.skipped > 0)
+        status = error_set(err, STATUS_INPUT, "%llu files or articles were skipped", (unsigned long long)report.skipped);
+    writer->ops->close(writer);
+    manifest_free(manifest);
+    report_release(&report);
+    return status;
+}
+
+static enum status run(const void *memory, const char *const *arguments, size_t count, struct error *err)
+{
+    const struct update_options *o = memory;
+    struct store_writer *store = NULL;
+    enum status status = open_store(arguments[0], o->language, &store, err);
+    if (status != STATUS_OK)
+        return status;
+    return update(o, arguments[0], arguments + 1, count - 1, store, err);
+}
+
+const struct command cmd_update = {
+    .name = "update",
+    .arguments = "DB PATH...",
+    .min_arguments = 2,
+    .max_arguments = SIZE_MAX,
+    .summary = "make the index DB, or bring it up to date with files and folders",
+    .details =
+        "Reads every PATH: a file, a folder with all below it, or - for JSON lines on standard input. A file whose size and time "
+        "are as at the last run is not read again; of a file that changed, only the articles that differ are written, and those "
+        "that it no longer holds are deleted. Articles of files that vanished from a named folder are deleted too, unless "
+        "--keep-missing says otherwise.\n\n"
+        "An article has one id. Where an id comes again, the later article takes the place of the earlier one. Bad input costs "
+        "itself alone: it is skipped, counted and told.\n\n"
+        "The first SIGINT, SIGTERM or SIGHUP finishes the article at hand, saves and ends; a second one ends at once. Nothing that "
+        "was saved is ever lost by a crash, and running the same command again goes on where it ended.\n\n"
+        "--json prints one object: version (1), added, changed, unchanged, deleted, replaced, skipped, noted (counts of articles "
+        "and of problems), files {read, unchanged, vanished}, input_bytes, text_bytes, commits, seconds, mb_per_second, signal (0, "
+        "or "
+        "the one that ended the run), reasons [{count, skipped, reason}], problems [{path, line, skipped, reason}] (the first "
+        "1,000).",
+    .examples = "lede-index update news.db articles/\tindexes a folder; the same again later brings it up to date\n"
+                "zcat wire.jsonl.gz | lede-index update news.db -\tadds what comes on standard input\n",
+    .options = update_option_table,
+    .options_size = sizeof(struct update_options),
+    .set_defaults = set_defaults,
+    .run = run,
+};

@@ -1,0 +1,50 @@
+/* An input file that is being read: whole, or in parts cut at line ends with bounded memory; its bytes are hashed on the way.
+ *
+ * Only regular files are opened (O_NONBLOCK, checked by fstat), and standard input. Used by the reader of the pipeline. */
+#ifndef LEDE_INDEXER_INPUT_H
+#define LEDE_INDEXER_INPUT_H
+
+#include "common/buf.h"
+
+#include <xxhash.h>
+
+enum {
+    INPUT_MAX_WHOLE = 256 << 20, /* a file that must be read whole is at most this large */
+    INPUT_MAX_LINE = 64 << 20,
+    INPUT_PART = 1 << 20, /* parts are about this large; one holds a longer line whole */
+    INPUT_HEAD = 4096
+};
+
+struct input {
+    int fd;
+    bool is_stream;
+    uint64_t size; /* as they were when the file was opened */
+    int64_t mtime_ns;
+    XXH3_state_t *hash;
+    struct buf carry;  /* read, but not handed out: the beginning of a line */
+    uint64_t line;     /* of the next part, from 1 */
+    uint64_t consumed; /* bytes handed out or left out */
+    bool at_end;
+};
+
+enum status input_open(const char *path, struct input *out, struct error *err) WARN_UNUSED;
+void input_open_stdin(struct input *out);
+void input_close(struct input *in);
+
+/* The first bytes of a regular file, without moving on. */
+enum status input_head(struct input *in, struct buf *out, struct error *err) WARN_UNUSED;
+
+/* Everything; read again once when the file changed meanwhile. STATUS_INPUT above INPUT_MAX_WHOLE. */
+enum status input_whole(struct input *in, struct buf *out, struct error *err) WARN_UNUSED;
+
+/* The next whole lines; `*left_out` gets the number of a line that was too long and is not among them (it comes after them), else 0.
+ * `in->line` and `in->at_end` tell where the reading stands after it. STATUS_INTERRUPTED when a signal asked to stop. */
+enum status input_part(struct input *in, struct buf *out, uint64_t *left_out, struct error *err) WARN_UNUSED;
+
+/* Hash the file from here to its end, then go back to the beginning. */
+enum status input_hash_ahead(struct input *in, XXH128_hash_t *out, struct error *err) WARN_UNUSED;
+
+/* The hash of the bytes read. */
+XXH128_hash_t input_hash(const struct input *in);
+
+#endif

@@ -1,0 +1,163 @@
+#include "indexer/pipeline.h"
+
+#include "indexer/apply.h"
+#include "indexer/interrupt.h"
+#include "indexer/reader.h"
+#include "indexer/worker.h"
+
+#include <errno.h>
+#include <pthread.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+enum { MAX_JOBS = 256 };
+
+struct crew {
+    struct lane *lane;
+    struct reader reader;
+    struct worker *workers;
+    pthread_t *threads; /* [jobs + 1]: the workers, then the reader */
+    unsigned jobs;
+    size_t started;
+};
+
+static enum status crew_prepare(struct crew *c, const struct pipeline_settings *settings, struct writer *writer, struct error *err)
+{
+    enum status status = STATUS_OK;
+    unsigned wanted = settings->jobs < 1 ? 1 : settings->jobs > MAX_JOBS ? MAX_JOBS : settings->jobs;
+    c->lane = lane_new(writer);
+    c->workers = mem_array(wanted, sizeof *c->workers);
+    c->threads = mem_array(wanted + 1, sizeof *c->threads);
+    c->reader.settings = settings;
+    c->reader.lane = c->lane;
+    for (; status == STATUS_OK && c->jobs < wanted; c->jobs += status == STATUS_OK)
+        status = worker_init(&c->workers[c->jobs], c->lane, writer, settings->language, err);
+    return status;
+}
+
+static enum status crew_start(struct crew *c, struct error *err)
+{
+    for (unsigned i = 0; i < c->jobs; i++)
+        c->started += pthread_create(&c->threads[c->started], NULL, worker_run, &c->workers[i]) == 0;
+    int cause = c->started == 0 ? EAGAIN : pthread_create(&c->threads[c->started], NULL, reader_run, &c->reader);
+    if (cause != 0)
+        return error_set(err, STATUS_IO, "cannot start a thread: %s", strerror(cause));
+    c->started++;
+    return STATUS_OK;
+}
+
+/* Whoever still works sees that nobody takes any more, and leaves. */
+static void crew_join(struct crew *c)
+{
+    lane_abort(c->lane);
+    for (size_t i = 0; i < c->started; i++)
+        pthread_join(c->threads[i], NULL);
+    c->started = 0;
+}
+
+static void crew_release(struct crew *c)
+{
+    for (unsigned i = 0; i < c->jobs; i++)
+        worker_release(&c->workers[i]);
+    free(c->workers);
+    free(c->threads);
+    lane_free(c->lane);
+    reader_release(&c->reader);
+}
+
+static bool lies_below(const char *path, const char *root)
+{
+    size_t len = strlen(root);
+    while (len > 0 && root[len - 1] == '/')
+        len--;
+    return strncmp(path, root, len) == 0 && path[len] == '/';
+}
+
+/* Certainly gone: a folder that cannot be entered, or a disk that fails, is no reason to delete anything. */
+static bool is_gone(const char *path)
+{
+    struct stat s;
+    if (stat(path, &s) == 0)
+        return !S_ISREG(s.st_mode);
+    return errno == ENOENT || errno == ENOTDIR;
+}
+
+static bool has_vanished(const struct reader *r, const struct manifest_file *file)
+{
+    bool below = false;
+    for (size_t i = 0; !below && i < r->root_count; i++)
+        below = lies_below(file->path, r->roots[i].path);
+    return below && !file->seen && is_gone(file->path);
+}
+
+static enum status delete_vanished(struct applier *a, const struct reader *r, struct error *err)
+{
+    enum status status = STATUS_OK;
+    size_t count = 0;
+    struct manifest_file *files = manifest_files(r->manifest, &count);
+    for (size_t i = 0; status == STATUS_OK && i < count; i++) {
+        if (!has_vanished(r, &files[i]))
+            continue;
+        status = apply_vanished(a, &files[i], err);
+        if (status == STATUS_OK && a->uncommitted_bytes >= a->settings->batch_bytes)
+            status = apply_commit(a, err);
+        if (status == STATUS_OK && interrupt_signal())
+            status = error_set(err, STATUS_INTERRUPTED, "interrupted");
+    }
+    return status;
+}
+
+/* After the lane: what the reader found out, what vanished, the last commit. A signal skips the deletions, never the commit. */
+static enum status finish(struct applier *a, const struct reader *r, enum status status, struct error *err)
+{
+    a->report->files_unchanged += r->files_unchanged;
+    a->report->unchanged += r->articles_unchanged;
+    if (status == STATUS_OK && r->status != STATUS_OK)
+        status = error_set(err, r->status, "%s", r->status == STATUS_INTERRUPTED ? "interrupted" : r->err.text);
+    if (status == STATUS_OK && !a->settings->keep_missing)
+        status = delete_vanished(a, r, err);
+    if (status != STATUS_OK && status != STATUS_INTERRUPTED && status != STATUS_USAGE)
+        return status;
+    struct error why;
+    enum status saved = apply_commit(a, &why);
+    if (saved != STATUS_OK)
+        return error_set(err, saved, "%s", why.text);
+    if (status == STATUS_OK && r->path_missing)
+        return error_set(err, STATUS_INPUT, "a named path is not there; all the others are done");
+    return status;
+}
+
+static enum status explain(const struct report *report, enum status status, struct error *err)
+{
+    uint64_t lost = report_writes(report) - report->saved;
+    if (lost == 0 || status == STATUS_OK || status == STATUS_INTERRUPTED)
+        return status;
+    struct error cause = *err;
+    return error_set(err, status, "%llu changes of this run are saved, the %llu after them are not (run it again): %s",
+                     (unsigned long long)report->saved, (unsigned long long)lost, cause.text);
+}
+
+enum status pipeline_run(const struct pipeline_settings *settings, struct writer *writer, struct manifest *manifest,
+                         struct report *report, struct progress *progress, struct error *err)
+{
+    struct crew crew = {.reader = {.manifest = manifest, .progress = progress}};
+    struct applier applier = {.settings = settings, .writer = writer, .report = report, .progress = progress};
+    double started = progress_now();
+    enum status status = crew_prepare(&crew, settings, writer, err);
+    if (status != STATUS_OK)
+        goto out;
+    status = crew_start(&crew, err);
+    if (status == STATUS_OK)
+        status = apply_lane(&applier, crew.lane, err);
+    crew_join(&crew);
+    status = finish(&applier, &crew.reader, status, err);
+    status = explain(report, status, err);
+out:
+    progress_clear(progress);
+    report->seconds = progress_now() - started;
+    report->signal = status == STATUS_INTERRUPTED ? interrupt_signal() : 0;
+    apply_release(&applier);
+    crew_release(&crew);
+    return status;
+}
