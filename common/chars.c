@@ -3,12 +3,8 @@
 #include <unicode/uchar.h>
 #include <unicode/utf8.h>
 
-uint32_t char_decode(const unsigned char *text, size_t at, size_t end, size_t *next)
+uint32_t char_decode_beyond_ascii(const unsigned char *text, size_t at, size_t end, size_t *next)
 {
-    if (text[at] < 0x80) {
-        *next = at + 1;
-        return text[at];
-    }
     /* ICU's macro counts in int32_t; four bytes are enough for one character. */
     int32_t i = 0;
     int32_t length = end - at < U8_MAX_LENGTH ? (int32_t)(end - at) : U8_MAX_LENGTH;
@@ -84,19 +80,15 @@ unsigned char_word_quarters(uint32_t c)
 static bool special_kind(uint32_t c, enum char_kind *out)
 {
     switch (c) {
-    case '\'':
     case 0x2019: /* right single quote: the apostrophe of typeset text */
     case 0x02BC: /* Ukrainian and others */
     case 0xFF07:
         *out = CHAR_APOSTROPHE;
         return true;
-    case '-':
-    case '_':
     case 0x2010:
     case 0x2011:
         *out = CHAR_HYPHEN;
         return true;
-    case '$':
     case 0xA3:
     case 0xA5:
     case 0x20AC:
@@ -105,7 +97,6 @@ static bool special_kind(uint32_t c, enum char_kind *out)
     case 0xFFE5:
         *out = CHAR_CURRENCY;
         return true;
-    case '%':
     case 0x066A:
     case 0xFF05:
         *out = CHAR_PERCENT;
@@ -127,7 +118,13 @@ static enum char_kind letter_kind(uint32_t c)
     return char_word_quarters(c) ? CHAR_COMPLEX : CHAR_LETTER;
 }
 
-enum char_kind char_kind(uint32_t c)
+const uint8_t char_ascii_kinds[128] = {
+    ['\t' ... '\r'] = CHAR_SPACE, [' '] = CHAR_SPACE,       ['0' ... '9'] = CHAR_DIGIT, ['A' ... 'Z'] = CHAR_LETTER,
+    ['a' ... 'z'] = CHAR_LETTER,  ['\''] = CHAR_APOSTROPHE, ['-'] = CHAR_HYPHEN,        ['_'] = CHAR_HYPHEN,
+    ['$'] = CHAR_CURRENCY,        ['%'] = CHAR_PERCENT,
+};
+
+enum char_kind char_kind_beyond_ascii(uint32_t c)
 {
     enum char_kind kind;
     if (special_kind(c, &kind))
@@ -154,7 +151,7 @@ enum char_kind char_kind(uint32_t c)
     case U_PARAGRAPH_SEPARATOR:
         return CHAR_SPACE;
     case U_CONTROL_CHAR:
-        return c == ' ' || (c >= '\t' && c <= '\r') || c == 0x85 ? CHAR_SPACE : CHAR_OTHER;
+        return c == 0x85 ? CHAR_SPACE : CHAR_OTHER;
     default:
         return CHAR_OTHER;
     }

@@ -21,12 +21,26 @@ enum char_kind {
 };
 
 /* The code point at `at` (below `end`); *next is set behind it. Ill-formed bytes give U+FFFD and move on by at least one. */
-uint32_t char_decode(const unsigned char *text, size_t at, size_t end, size_t *next);
+uint32_t char_decode_beyond_ascii(const unsigned char *text, size_t at, size_t end, size_t *next);
+
+static inline uint32_t char_decode(const unsigned char *text, size_t at, size_t end, size_t *next)
+{
+    if (text[at] >= 0x80)
+        return char_decode_beyond_ascii(text, at, end, next);
+    *next = at + 1;
+    return text[at];
+}
 
 /* The code point that ends right before `at` (above `start`); *from is set to its first byte. */
 uint32_t char_decode_before(const unsigned char *text, size_t start, size_t at, size_t *from);
 
-enum char_kind char_kind(uint32_t c);
+extern const uint8_t char_ascii_kinds[128];
+enum char_kind char_kind_beyond_ascii(uint32_t c);
+
+static inline enum char_kind char_kind(uint32_t c)
+{
+    return c < 0x80 ? (enum char_kind)char_ascii_kinds[c] : char_kind_beyond_ascii(c);
+}
 
 static inline bool char_is_word(enum char_kind kind)
 {

@@ -171,19 +171,37 @@ static size_t cut_place(const struct scan *s)
     return s->soft && s->soft_quarters >= MAX_QUARTERS / 2 ? s->soft : s->at;
 }
 
+/* Over letters and white space, counting words without a branch a word; stops at the space behind the last word that fits. */
+static void skip_plain(struct scan *s)
+{
+    const unsigned char *p = (const unsigned char *)s->text.ptr;
+    size_t at = s->at;
+    unsigned quarters = s->quarters;
+    unsigned before = at > s->start && steps[p[at - 1]] == STEP_SPACE;
+    while (at < s->text.len && steps[p[at]] <= STEP_SPACE) {
+        unsigned space = steps[p[at]];
+        quarters += (space & ~before) * 4;
+        before = space;
+        if (quarters >= MAX_QUARTERS)
+            break;
+        at++;
+    }
+    s->at = at;
+    s->quarters = quarters;
+}
+
 static size_t sentence_end(struct scan *s)
 {
     const unsigned char *p = (const unsigned char *)s->text.ptr;
     size_t end = s->text.len;
     while (s->at < s->text.len) {
+        skip_plain(s);
+        if (s->at >= s->text.len)
+            return end;
         switch ((enum step)steps[p[s->at]]) {
         case STEP_PLAIN:
-            s->at++;
-            continue;
-        case STEP_SPACE:
-            if (!segment_is_space(p[s->at - 1]))
-                s->quarters += 4;
-            break;
+        case STEP_SPACE: /* the last word that may be */
+            return cut_place(s);
         case STEP_COMMA:
             if (s->at + 1 < s->text.len && segment_is_space(p[s->at + 1])) {
                 s->soft = s->at + 1;
@@ -202,9 +220,6 @@ static size_t sentence_end(struct scan *s)
                 return cut_place(s);
             continue;
         }
-        if (s->quarters >= MAX_QUARTERS)
-            return cut_place(s);
-        s->at++;
     }
     return end;
 }

@@ -1,6 +1,7 @@
 # Turns word lists (one entry a line, # begins a comment) into one C source, so that no program looks for files at run time.
 #   cmake -DNAME=data_stop -DOUTPUT=stop.c -DINPUTS=a/en.txt,a/de.txt -P embed.cmake
 # The table has one struct data_list a file, named after it, entries sorted by bytes, and ends with a NULL name.
+cmake_minimum_required(VERSION 3.25)
 set(lists "")
 string(REPLACE "," ";" inputs "${INPUTS}")
 foreach(input IN LISTS inputs)
