@@ -79,7 +79,8 @@ enum status charset_to_utf8(struct view bytes, struct buf *out, struct charset_r
     struct view body = view_sub(bytes, mark, bytes.len);
     buf_clear(out);
     enum status status = STATUS_OK;
-    if (strcmp(used.name, "UTF-8") != 0)
+    buf_add_text(out, ""); /* an empty file is an empty text, not a missing one */
+    if (strcmp(used.name, "UTF-8") != 0 && body.len)
         status = convert(body, used.name, out, &used.replacements, err);
     else {
         used.replacements = utf8_repair(body, out);

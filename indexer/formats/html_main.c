@@ -29,7 +29,7 @@ static xmlNode *descend(xmlNode *node)
         for (xmlNode *child = node->children; child; child = child->next)
             if (child->type == XML_ELEMENT_NODE && html_size(child) * 10 > html_size(node) * 8)
                 next = child;
-        if (!next || html_is(next, "p") || html_is(next, "blockquote") || html_is(next, "td"))
+        if (!next || html_is(next, "p") || html_is(next, "blockquote"))
             return node;
         node = next;
     }

@@ -8,7 +8,7 @@ enum { WORD_MAX = 24 };
 static bool word_in(const char *word, const char *const *words)
 {
     for (; *words; words++)
-        if (strcmp(*words, word) == 0)
+        if (**words == word[0] && strcmp(*words, word) == 0)
             return true;
     return false;
 }

@@ -40,7 +40,7 @@ static void count_sizes(struct html_page *page)
         if (node->type == XML_TEXT_NODE && node->content)
             add_size(node->parent, view_trim(view_of((const char *)node->content)).len);
     }
-    page->size = html_size(page->root);
+    page->size = page->root ? html_size(page->root) : 0;
 }
 
 bool html_page_parse(struct view html, struct html_page *out, const char **why)
@@ -81,11 +81,14 @@ void html_page_release(struct html_page *page)
 
 bool html_is(const xmlNode *node, const char *name)
 {
-    return node->type == XML_ELEMENT_NODE && strcmp((const char *)node->name, name) == 0;
+    /* Most names differ in their first letter: this is asked tens of times of every element. */
+    return node->type == XML_ELEMENT_NODE && node->name[0] == (xmlChar)name[0] && strcmp((const char *)node->name, name) == 0;
 }
 
 bool html_is_any(const xmlNode *node, const char *const *names)
 {
+    if (node->type != XML_ELEMENT_NODE)
+        return false;
     for (; *names; names++)
         if (html_is(node, *names))
             return true;

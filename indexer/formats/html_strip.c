@@ -45,7 +45,7 @@ static size_t tag_name(struct view text, char name[NAME_MAX_BYTES + 1], bool *cl
 static bool is_one_of(const char *name, const char *const *list)
 {
     for (; *list; list++)
-        if (strcmp(*list, name) == 0)
+        if (**list == name[0] && strcmp(*list, name) == 0)
             return true;
     return false;
 }

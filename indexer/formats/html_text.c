@@ -114,7 +114,7 @@ static void write_text_node(struct text_writer *w, const xmlNode *node)
 /* Depth first without recursion: an element is opened on the way down and closed on the way up. */
 void html_write_text(const struct html_page *page, const xmlNode *top, struct buf *out)
 {
-    struct text_writer w = {.page = page};
+    struct text_writer w = {.page = page, .preformatted = html_is(top, "pre")};
     html_out_init(&w.out, out);
     const xmlNode *node = top->children;
     while (node) {

@@ -136,7 +136,8 @@ static bool read_string(struct json_reader *r, struct json_value *out)
         if (!skip_escape(r))
             return false;
     }
-    *out = (struct json_value){JSON_STRING, escaped, view_sub(r->text, start, r->at)};
+    /* An empty string, too, says where it stands. */
+    *out = (struct json_value){JSON_STRING, escaped, {r->text.ptr + start, r->at - start}};
     r->at++;
     return true;
 }

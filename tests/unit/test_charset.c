@@ -16,6 +16,7 @@ static const struct {
     size_t replacements;
 } rows[] = {
     {BYTES(""), "UTF-8", "", 0},
+    {BYTES("\xFF\xFE"), "UTF-16LE", "", 0},
     {BYTES("plain"), "UTF-8", "plain", 0},
     {BYTES("\xEF\xBB\xBFmarked"), "UTF-8", "marked", 0},
     {BYTES("caf\xC3\xA9"), "UTF-8", "caf\xC3\xA9", 0},

@@ -198,6 +198,8 @@ static const struct {
      A "problem 2: invalid JSON: a value is expected; left out, and what follows it\n"},
     {"[1,{\"id\":1,\"title\":\"T\",\"text\":\"X\"}]", "problem 1: an article must be a JSON object; left out\n" A},
     {"?", "failed: invalid JSON in line 1: a value is expected\n"},
+    {"\"\"\"\"{", "problem 1: an article must be a JSON object; left out\nproblem 1: an article must be a JSON object; left out\n"
+                  "failed: invalid JSON in line 1: the text ends inside an object or array\n"},
     {"", ""},
     {"[]", ""},
 };
