@@ -132,7 +132,7 @@ struct store_search {
     uint32_t limit;       /* the best so many; all that tie with the last are given too, so that the caller can order ties */
     bool
         collapse_articles; /* the best segment of each article only; of equally good ones the one that comes first in the article */
-    double timeout;        /* seconds for this task, 0 = none; STATUS_TIMEOUT when passed */
+    double timeout;        /* seconds for this task, 0 = none; STATUS_TIMEOUT when passed (watched where that could be) */
 };
 
 struct store_hit {

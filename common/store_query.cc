@@ -114,6 +114,28 @@ static enum status compile(const struct compiler *c, const struct store_query *n
     return STATUS_OK;
 }
 
+/* The postings that a match of the tree reads at most; a position list counts as POSITIONS_COST of them (measured: 20 to 40). */
+static double count_work(const Xapian::Database &db, const struct store_query *node, unsigned depth)
+{
+    static constexpr double POSITIONS_COST = 40;
+    if (depth > STORE_MAX_DEPTH) /* compiling refuses it */
+        return 0;
+    if (node->op == STORE_ALL || node->op == STORE_VALUE_RANGE)
+        return db.get_doccount();
+    if (node->op == STORE_TERM)
+        return node->term.len && node->term.len <= SCHEMA_MAX_TERM ? db.get_termfreq(to_string(node->term)) : 0;
+    double sum = 0;
+    for (size_t i = 0; i < node->child_count; i++)
+        sum += count_work(db, node->children[i], depth + 1);
+    return node->op == STORE_PHRASE || node->op == STORE_NEAR ? sum * POSITIONS_COST : sum;
+}
+
+bool store_needs_clock(const Xapian::Database &db, const struct store_query *tree, double seconds)
+{
+    static constexpr double SECONDS_PER_POSTING = 1e-6; /* 20 ns are usual */
+    return count_work(db, tree, 1) * SECONDS_PER_POSTING > seconds;
+}
+
 enum status store_compile_query(const struct store_query *tree, const struct timespec *deadline, Xapian::Query &out,
                                 struct error *err)
 {

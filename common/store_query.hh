@@ -6,9 +6,11 @@
 
 #include <time.h>
 
-/* Matches every document and adds no weight, but looks at the time: a filter by it sees each candidate of the match before
- * positions are read and weights are compared, which Xapian::MatchDecider (called for documents that passed the minimum weight only)
- * does not. Throws deadline_passed. Costs measured in store_search.cc. */
+/* Matches every document and adds no weight, but looks at the time and throws deadline_passed: a filter by it sees each candidate
+ * of the match before positions are read and weights are compared. A Xapian::MatchDecider does not: of 80,000 matches of four common
+ * words it was asked about 92, of a phrase that stands nowhere about none.
+ * It costs about 14 ns a candidate (13 % of a usual OR, 3 % of a phrase), so only a search that is heavy enough to need it has
+ * it: see store_needs_clock. */
 class ClockSource : public Xapian::PostingSource
 {
   public:
@@ -86,6 +88,9 @@ class ClockSource : public Xapian::PostingSource
     Xapian::doccount documents = 0;
     unsigned ticks = 0;
 };
+
+/* Whether a search could last longer than `seconds` on a slow machine, by the frequencies of its terms. */
+bool store_needs_clock(const Xapian::Database &db, const struct store_query *tree, double seconds);
 
 /* Trees deeper than this are refused; the query parser's own limit is lower. */
 enum { STORE_MAX_DEPTH = 100 };
