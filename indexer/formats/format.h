@@ -21,7 +21,8 @@ struct source {
 struct article_sink {
     /* The article's views are valid during the call only. */
     void (*article)(void *context, const struct article *article);
-    /* A record that was skipped, or a field that was cut: `line` from 1, 0 when lines mean nothing. */
+    /* A record that was skipped, or a field that was cut: `line` from 1, 0 when lines mean nothing. The sentence says "left out" exactly where
+     * the record is lost; any other is about an article that was kept. */
     void (*problem)(void *context, uint64_t line, const char *sentence);
     void *context;
 };
