@@ -1,5 +1,6 @@
-#include "common/analyse_parts.h"
+#include "common/analyse.h"
 
+#include "common/analyse_parts.h"
 #include "common/chars.h"
 #include "common/segment.h"
 #include "common/utf8.h"

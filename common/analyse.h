@@ -10,13 +10,17 @@
  *                another letter in their script stay. The accented form is kept as a second token (TOKEN_VARIANT).
  *   possessive   's and ' after s are dropped (straight and typographic apostrophes).
  *   acronyms     N.A.T.O. and NATO are both "nato". U.S. and US are "u.s", apart from the pronoun "us"; the same for the few others
- *                that collide with a common word (IT, WHO, AIDS). Case tells; how text without case is decided stands
+ *                that collide with a common word (IT "i.t", WHO "w.h.o", AIDS "a.i.d.s"; without case IT and WHO are the common
+ *                words, and AIDS is both). Case tells; how text without case is decided stands
  *                beside analyse() below.
  *   hyphens      the parts at their positions, and the joined form (f16, ceasefire) as TOKEN_VARIANT at the position of
  *                EVERY part, so that phrases meet it from both sides.
  *   numbers      digits of any script become ASCII; 1,000 and 1000 are "1000"; decimals stay ("2.5"). "2.5%", "2.5 percent",
  *                "2.5 per cent" all give "2.5" and the variant "2.5%"; "$3.5bn", "$3.5 billion", "3.5 billion dollars" give
  *                "3.5" and the variants "3.5bn" and "$3.5bn" (scale words: k thousand, mn m million, bn billion, tn trillion; currency: $ € £ ¥).
+ *                The words (percent, billion, dollars) stay tokens of their own behind the number. Other languages than English
+ *                write 3,5 and 1.000 and are read so.
+ *   apostrophes  inside a word they stay (don't), beside the form without (o'neill, oneill); French, Italian and Catalan elisions are two words.
  *   stems        Xapian's Snowball stemmers; the stemmer goes by script first (Cyrillic: Russian, Arabic: Arabic …), Latin script by
  *                the language asked for. Capitalised words are stemmed like others. Numbers and acronyms stem to themselves.
  *
@@ -42,7 +46,7 @@ struct word {
     uint8_t stem_len;
     uint8_t is_stop; /* in the stop list of the analyser's language: for rankers; never dropped from phrases */
     uint8_t is_number;
-    uint32_t id;      /* 0, 1, 2 … in the order of first sight in this analyser: an index for side tables */
+    uint32_t id;      /* 0, 1, 2 … in the order of first sight in this analyser (stop words come first): an index for side tables */
     uint32_t stem_id; /* the same for distinct stems: equal stems of one analyser have equal stem_ids */
 };
 

@@ -1,6 +1,6 @@
-#include "common/analyse_parts.h"
-
 #include "common/analyse_icu.h"
+
+#include "common/analyse_parts.h"
 #include "common/chars.h"
 
 #include <stdio.h>

@@ -1,6 +1,7 @@
-#include "common/segment_parts.h"
+#include "common/segment.h"
 
 #include "common/chars.h"
+#include "common/segment_parts.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -171,6 +172,23 @@ static size_t cut_place(const struct scan *s)
     return s->soft && s->soft_quarters >= MAX_QUARTERS / 2 ? s->soft : s->at;
 }
 
+/* The same inside a run of a script without spaces: at a comma, or the last white space in the second half (it ends phrases in Thai),
+ * or in front of a character that is no mark. */
+static size_t cut_place_in_run(const struct scan *s)
+{
+    size_t place = cut_place(s);
+    if (place != s->at)
+        return place;
+    for (size_t at = place; at > s->start + (place - s->start) / 2; at--) {
+        if (segment_is_space((unsigned char)s->text.ptr[at - 1]))
+            return at - 1;
+    }
+    size_t next;
+    while (place < s->text.len && char_kind(decode(s, place, &next)) == CHAR_MARK)
+        place = next;
+    return place;
+}
+
 /* Over letters and white space, counting words without a branch a word; stops at the space behind the last word that fits. */
 static void skip_plain(struct scan *s)
 {
@@ -217,7 +235,7 @@ static size_t sentence_end(struct scan *s)
             if (high_ends(s, &end))
                 return end;
             if (s->quarters >= MAX_QUARTERS)
-                return cut_place(s);
+                return cut_place_in_run(s);
             continue;
         }
     }
@@ -233,6 +251,8 @@ bool segment_next_sentence(struct view paragraph, size_t *at, struct span *out)
         paragraph.len--;
     struct scan s = {.text = paragraph, .start = start, .at = start};
     size_t end = sentence_end(&s);
+    while (segment_is_space((unsigned char)paragraph.ptr[end - 1]))
+        end--;
     *at = end;
     *out = (struct span){(uint32_t)start, (uint32_t)end};
     return true;

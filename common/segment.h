@@ -4,6 +4,8 @@
  * count as blank). A sentence ends at . ! ? … 。 ！ ？ ؟ । (with closing quotes and brackets) before white space and a likely start (capital, digit,
  * quote, caseless script), not after a known abbreviation, an initial or inside a number or acronym ("U.S. aid"; "Gen. Smith"; in caseless text a
  * spaced " ." ends one); and at every paragraph end. No sentence is longer than SENTENCE_MAX_WORDS words: a longer one is cut at a comma or word end.
+ * Words are counted at white space; in scripts without spaces two Han or kana characters, or four Thai, Lao, Khmer or Burmese ones, are a word.
+ * "May end" abbreviations (Inc., U.S.) end a sentence when a word follows that likes to begin one (The, He, But …).
  * Offsets are bytes, end exclusive, white space at both ends left out. Pure functions, any thread. */
 #ifndef LEDE_COMMON_SEGMENT_H
 #define LEDE_COMMON_SEGMENT_H

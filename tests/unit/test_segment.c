@@ -118,6 +118,8 @@ START_TEST(an_overlong_sentence_is_cut)
     ck_assert_uint_eq(s.items[0].span.end, 11 * 35 - 1);
     ck_assert_uint_eq(count_sentences("\u5b89\u5168", 200, &s), 3);
     ck_assert_uint_eq(count_sentences("x", 5000, &s), 1);
+    ck_assert_uint_eq(count_sentences("\u0e2a\u0e07\u0e04\u0e23\u0e32\u0e21 ", 60, &s), 2);
+    ck_assert_uint_eq(s.items[0].span.end % 16, 15); /* at a space, where a Thai phrase ends */
     sentences_release(&s);
 }
 END_TEST
