@@ -70,7 +70,7 @@ static Xapian::MSet match_with_ties(Xapian::Enquire &enquire, size_t limit, Xapi
             *ties_cut = !resolved;
             return set;
         }
-        wanted = wanted * 4 < most ? wanted * 4 : most;
+        wanted = most; /* one long second match costs less than several that grow */
     }
 }
 
