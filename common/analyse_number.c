@@ -4,7 +4,7 @@
 
 static const struct {
     const char *text;
-    enum scale scale;
+    uint8_t scale;
 } suffixes[] = {
     {"k", SCALE_THOUSAND}, {"m", SCALE_MILLION},   {"mn", SCALE_MILLION},   {"mln", SCALE_MILLION},
     {"bn", SCALE_BILLION}, {"tn", SCALE_TRILLION}, {"trn", SCALE_TRILLION},
