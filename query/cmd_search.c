@@ -36,15 +36,6 @@ static bool use_color(const struct search_options *o)
     return isatty(STDOUT_FILENO) && !(off && *off) && !(terminal && strcmp(terminal, "dumb") == 0);
 }
 
-static const struct printer *find_printer(const char *name)
-{
-    for (const struct printer *const *p = printers_all(); *p; p++) {
-        if (strcmp((*p)->name, name) == 0)
-            return *p;
-    }
-    return NULL;
-}
-
 static enum status join_words(const char *const *words, size_t count, struct buf *out, struct error *err)
 {
     for (size_t i = 0; i < count; i++) {
@@ -139,7 +130,7 @@ static enum status print_results(const struct search_options *o, const struct pr
 static enum status run(const void *memory, const char *const *arguments, size_t count, struct error *err)
 {
     const struct search_options *o = memory;
-    const struct printer *printer = find_printer(search_formats[o->format]);
+    const struct printer *printer = printer_find(search_formats[o->format]);
     struct buf words = {0}, language = {0};
     struct search_settings settings;
     struct searcher *searcher = NULL;

@@ -50,7 +50,8 @@ static double proximity(const struct tally *t, const struct terms *terms, const 
 
 double tally_score(const struct tally *t, const struct terms *terms, const struct ranker *ranker)
 {
-    double relative_length = t->words / ranker->average_words, sum = 0;
+    uint32_t words = t->words > ranker->least_words ? t->words : ranker->least_words;
+    double relative_length = words / ranker->average_words, sum = 0;
     double norm = 1 - ranker->b + ranker->b * relative_length;
     for (uint64_t left = t->mask; left != 0; left &= left - 1) {
         int i = __builtin_ctzll(left);

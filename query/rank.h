@@ -20,6 +20,7 @@ struct ranker {
     /* units: BM25 (Robertson & Zaragoza 2009), `average_words` is measured on news, a constant so that no result depends on what else is indexed */
     double k1, b;
     double average_words;
+    uint32_t least_words; /* a shorter unit is scored as if it had so many words: being short alone is no merit */
     /* proximity (Metzler & Croft 2005's ordered and unordered windows, saturated like BM25 with k 1 and b 0.5) */
     double ordered, unordered;
     uint32_t window; /* words that an unordered pair may lie apart */

@@ -5,7 +5,7 @@
 enum { LIMIT_MAX = 1000000 };
 
 static const char *const unit_names[] = {"passages", "articles", "paragraphs", "sentences", NULL}; /* enum unit */
-const char *const search_formats[] = {"text", "json", "jsonl", "tsv", "trec", "ids", NULL};
+const char *const search_formats[] = {"text", "json", "jsonl", "tsv", "csv", "trec", "msmarco", "ids", NULL};
 static const char *const color_names[] = {"auto", "always", "never", NULL};
 
 const struct option search_option_table[] = {

@@ -165,9 +165,14 @@ START_TEST(the_score_is_bm25)
     f.ranker.average_words = 80;
     f.ranker.k1 = 0.9;
     f.ranker.b = 0.4;
+    f.ranker.least_words = 40;
     find(&f, UNIT_SENTENCES, 1);
     double norm = 0.9 * (0.6 + 0.4 * 0.5);
-    ck_assert_double_eq_tol(f.units.items[0].score, 2 * (2 * 1.9 / (2 + norm)) + 2 * (1.9 / (1 + norm)), 1e-12);
+    double score = f.units.items[0].score;
+    ck_assert_double_eq_tol(score, 2 * (2 * 1.9 / (2 + norm)) + 2 * (1.9 / (1 + norm)), 1e-12);
+    f.sentences[0].words = 20;
+    find(&f, UNIT_SENTENCES, 1);
+    ck_assert_double_eq(f.units.items[0].score, score); /* shorter than least_words: no better for it */
     unit_scores_release(&f.units);
 }
 END_TEST
