@@ -17,6 +17,5 @@ static void print_header(const struct print_settings *settings, struct buf *out)
 const struct printer printer_csv = {.name = "csv",
                                     .help = "a table for spreadsheets (RFC 4180)",
                                     .needs_texts = true,
-                                    .lines_begin_with_qid = false,
                                     .print = print_csv,
                                     .print_header = print_header};

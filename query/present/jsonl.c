@@ -3,16 +3,20 @@
 #include "query/present/json_result.h"
 #include "query/present/printer.h"
 
+static void print_qid(struct view qid, struct buf *out)
+{
+    buf_add_text(out, "{\"qid\":");
+    escape_json(qid, out);
+    buf_add_char(out, ',');
+}
+
 static void print_jsonl(const struct results *r, const struct print_settings *settings, struct buf *out)
 {
     struct buf lead = {0};
-    if (settings->batch) {
-        buf_add_text(&lead, "\"qid\":");
-        escape_json(settings->qid, &lead);
-        buf_add_char(&lead, ',');
-    }
+    if (settings->batch)
+        print_qid(settings->qid, &lead);
     for (size_t i = 0; i < r->count; i++) {
-        json_add_result(r, i, view_of_buf(&lead), out);
+        json_add_result(r, i, view_sub(view_of_buf(&lead), 1, lead.len), out);
         buf_add_char(out, '\n');
     }
     buf_release(&lead);
@@ -21,5 +25,5 @@ static void print_jsonl(const struct results *r, const struct print_settings *se
 const struct printer printer_jsonl = {.name = "jsonl",
                                       .help = "one JSON object a result and line",
                                       .needs_texts = true,
-                                      .lines_begin_with_qid = true,
+                                      .print_qid = print_qid,
                                       .print = print_jsonl};

@@ -2,11 +2,16 @@
 #include "common/escape.h"
 #include "query/present/printer.h"
 
+static void print_qid(struct view qid, struct buf *out)
+{
+    escape_trec(qid, out);
+    buf_add_char(out, '\t');
+}
+
 static void print_msmarco(const struct results *r, const struct print_settings *settings, struct buf *out)
 {
     for (size_t i = 0; i < r->count; i++) {
-        escape_trec(settings->qid, out);
-        buf_add_char(out, '\t');
+        print_qid(settings->qid, out);
         escape_trec(view_of_buf(&r->items[i].id), out);
         buf_add_char(out, '\t');
         buf_add_uint(out, r->offset + i + 1);
@@ -15,4 +20,4 @@ static void print_msmarco(const struct results *r, const struct print_settings *
 }
 
 const struct printer printer_msmarco = {
-    .name = "msmarco", .help = "an MS MARCO run: qid, id and rank", .lines_begin_with_qid = true, .print = print_msmarco};
+    .name = "msmarco", .help = "an MS MARCO run: qid, id and rank", .print_qid = print_qid, .print = print_msmarco};

@@ -17,8 +17,9 @@ struct printer {
     const char *name; /* "json" */
     const char *help;
     bool needs_texts;
-    /* A line that begins with the qid stands for each result: a batch that was cut off can go on behind the last complete query. */
-    bool lines_begin_with_qid;
+    /* Append how every line of a query's results begins in a batch, with the separator that follows the qid; NULL where lines do not begin with it. A
+     * batch that was cut off finds its place by it. */
+    void (*print_qid)(struct view qid, struct buf *out);
     /* Append all of a result list; `out` is the caller's. */
     void (*print)(const struct results *r, const struct print_settings *settings, struct buf *out);
     /* Append what stands once before all of a batch; NULL when there is nothing. (Outside a batch print() writes it itself.) */

@@ -42,14 +42,20 @@ static void add_score(int64_t score, struct buf *out)
     buf_printf(out, "%s%" PRIu64 ".%06" PRIu64, score < 0 ? "-" : "", size / MICRO, size % MICRO);
 }
 
+static void print_qid(struct view qid, struct buf *out)
+{
+    escape_trec(qid, out);
+    buf_add_char(out, ' ');
+}
+
 static void print_trec(const struct results *r, const struct print_settings *settings, struct buf *out)
 {
     int64_t last = 0;
     for (size_t i = 0; i < r->count; i++) {
         int64_t score = millionths(r->items[i].score);
         last = i == 0 ? score : below(score, last);
-        escape_trec(settings->qid, out);
-        buf_add_text(out, " Q0 ");
+        print_qid(settings->qid, out);
+        buf_add_text(out, "Q0 ");
         escape_trec(view_of_buf(&r->items[i].id), out);
         buf_add_char(out, ' ');
         buf_add_uint(out, r->offset + i + 1);
@@ -62,4 +68,4 @@ static void print_trec(const struct results *r, const struct print_settings *set
 }
 
 const struct printer printer_trec = {
-    .name = "trec", .help = "a TREC run: qid Q0 id rank score tag", .lines_begin_with_qid = true, .print = print_trec};
+    .name = "trec", .help = "a TREC run: qid Q0 id rank score tag", .print_qid = print_qid, .print = print_trec};

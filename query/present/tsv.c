@@ -4,6 +4,12 @@
 
 static const struct table_format format = {.separator = '\t', .escape = escape_tsv, .row_end = "\n"};
 
+static void print_qid(struct view qid, struct buf *out)
+{
+    escape_tsv(qid, out);
+    buf_add_char(out, '\t');
+}
+
 static void print_tsv(const struct results *r, const struct print_settings *settings, struct buf *out)
 {
     table_print(&format, r, settings, out);
@@ -17,6 +23,6 @@ static void print_header(const struct print_settings *settings, struct buf *out)
 const struct printer printer_tsv = {.name = "tsv",
                                     .help = "a table with tabs, one result a line",
                                     .needs_texts = true,
-                                    .lines_begin_with_qid = true,
+                                    .print_qid = print_qid,
                                     .print = print_tsv,
                                     .print_header = print_header};
