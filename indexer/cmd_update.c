@@ -2,6 +2,7 @@
 
 #include "indexer/interrupt.h"
 #include "indexer/pipeline.h"
+#include "indexer/writer_bulk.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -10,12 +11,15 @@
 struct update_options {
     uint64_t jobs; /* 0 = one a processor */
     const char *language;
-    uint64_t batch;
-    int progress;
+    uint64_t batch, memory;
+    int progress, writer;
     bool keep_missing, strict, json, quiet;
 };
 
 static const char *const progress_names[] = {"auto", "always", "never", NULL}; /* enum progress_mode */
+
+enum writer_choice { WRITER_AUTO, WRITER_BULK, WRITER_XAPIAN };
+static const char *const writer_names[] = {"auto", "bulk", "xapian", NULL}; /* enum writer_choice */
 
 static const struct option update_option_table[] = {
     {.name = "jobs",
@@ -49,6 +53,23 @@ static const struct option update_option_table[] = {
      .argument = "SIZE",
      .default_text = "256M",
      .help = "Save after so many bytes of text. A larger batch is faster and needs more memory."},
+    {.name = "writer",
+     .kind = OPTION_CHOICE,
+     .offset = offsetof(struct update_options, writer),
+     .argument = "HOW",
+     .choices = writer_names,
+     .default_text = "auto",
+     .help =
+         "What writes the index: bulk builds a new one beside its place and moves it there whole; xapian adds to one step by step "
+         "(--batch). auto takes bulk where there is no index yet. The answers do not depend on it."},
+    {.name = "memory",
+     .kind = OPTION_SIZE,
+     .offset = offsetof(struct update_options, memory),
+     .argument = "SIZE",
+     .min = 64 << 20,
+     .max = -1,
+     .default_text = "512M",
+     .help = "The memory that a bulk build may use; beyond it, it goes on with temporary files beside the index."},
     {.name = "json",
      .kind = OPTION_FLAG,
      .offset = offsetof(struct update_options, json),
@@ -73,6 +94,7 @@ static void set_defaults(void *memory)
 {
     struct update_options *o = memory;
     o->batch = (uint64_t)256 << 20;
+    o->memory = (uint64_t)512 << 20;
 }
 
 static enum status check_language(const char *language, struct error *err)
@@ -130,35 +152,74 @@ static unsigned count_jobs(const struct update_options *o)
     return cores < 1 ? 1 : cores > 256 ? 256 : (unsigned)cores;
 }
 
-static enum status update(const struct update_options *o, const char *index, const char *const *paths, size_t count,
-                          struct store_writer *store, struct error *err)
+/* What a run works on. */
+struct target {
+    struct writer *writer;
+    struct manifest *manifest;
+    const char *language;
+};
+
+/* A bulk build keeps its postings in what is left of --memory beside the queues and dictionaries of the pipeline. */
+static size_t postings_memory(const struct update_options *o)
 {
-    struct manifest *manifest = NULL;
-    struct writer *writer = NULL;
+    const uint64_t others = (uint64_t)192 << 20;
+    return o->memory > 2 * others ? o->memory - others : o->memory / 2;
+}
+
+static enum status open_bulk(const struct update_options *o, const char *index, struct target *out, struct error *err)
+{
+    out->language = o->language ? o->language : "en";
+    enum status status = check_language(out->language, err);
+    if (status == STATUS_OK)
+        status = manifest_load(NULL, &out->manifest, err);
+    return status ? status : writer_bulk_new(index, out->language, postings_memory(o), count_jobs(o), &out->writer, err);
+}
+
+static enum status open_xapian(const struct update_options *o, const char *index, struct target *out, struct error *err)
+{
+    struct store_writer *store = NULL;
+    bool was_empty = false;
+    enum status status = open_store(index, o->language, &store, err);
+    if (status != STATUS_OK)
+        return status;
+    out->language = store_writer_language(store);
+    status = load_state(index, &out->manifest, &was_empty, err);
+    out->writer = writer_xapian_new(store, was_empty);
+    return status;
+}
+
+static enum status open_target(const struct update_options *o, const char *index, struct target *out, struct error *err)
+{
+    const char *reason = NULL;
+    if (o->writer == WRITER_XAPIAN)
+        return open_xapian(o, index, out, err);
+    if (writer_bulk_possible(index, &reason))
+        return open_bulk(o, index, out, err);
+    if (o->writer == WRITER_BULK)
+        return error_set(err, STATUS_USAGE, "%s: %s", index, reason ? reason : "a bulk build needs a place where nothing is yet");
+    return open_xapian(o, index, out, err);
+}
+
+static enum status run_pipeline(const struct update_options *o, const char *index, const char *const *paths, size_t count,
+                                const struct target *target, struct error *err)
+{
     struct report report = {0};
     struct progress progress = {0};
-    bool was_empty = false;
-    enum status status = load_state(index, &manifest, &was_empty, err);
     const struct pipeline_settings settings = {.paths = paths,
                                                .path_count = count,
                                                .index = index,
-                                               .language = store_writer_language(store),
+                                               .language = target->language,
                                                .jobs = count_jobs(o),
-                                               .batch_bytes = o->batch,
+                                               .batch_bytes = target->writer->saves_once ? UINT64_MAX : o->batch,
                                                .keep_missing = o->keep_missing,
                                                .quiet = o->quiet};
-    writer = writer_xapian_new(store, was_empty);
-    if (status == STATUS_OK) {
-        interrupt_install();
-        progress_start(&progress, o->quiet ? PROGRESS_NEVER : (enum progress_mode)o->progress);
-        status = pipeline_run(&settings, writer, manifest, &report, &progress, err);
-        if (status == STATUS_OK || status == STATUS_INTERRUPTED || status == STATUS_INPUT)
-            print_report(o, &report);
-    }
+    interrupt_install();
+    progress_start(&progress, o->quiet ? PROGRESS_NEVER : (enum progress_mode)o->progress);
+    enum status status = pipeline_run(&settings, target->writer, target->manifest, &report, &progress, err);
+    if (status == STATUS_OK || status == STATUS_INTERRUPTED || status == STATUS_INPUT)
+        print_report(o, &report);
     if (status == STATUS_OK && o->strict && report.skipped > 0)
         status = error_set(err, STATUS_INPUT, "%llu files or articles were skipped", (unsigned long long)report.skipped);
-    writer->ops->close(writer);
-    manifest_free(manifest);
     report_release(&report);
     return status;
 }
@@ -166,11 +227,14 @@ static enum status update(const struct update_options *o, const char *index, con
 static enum status run(const void *memory, const char *const *arguments, size_t count, struct error *err)
 {
     const struct update_options *o = memory;
-    struct store_writer *store = NULL;
-    enum status status = open_store(arguments[0], o->language, &store, err);
-    if (status != STATUS_OK)
-        return status;
-    return update(o, arguments[0], arguments + 1, count - 1, store, err);
+    struct target target = {0};
+    enum status status = open_target(o, arguments[0], &target, err);
+    if (status == STATUS_OK)
+        status = run_pipeline(o, arguments[0], arguments + 1, count - 1, &target, err);
+    if (target.writer)
+        target.writer->ops->close(target.writer);
+    manifest_free(target.manifest);
+    return status;
 }
 
 const struct command cmd_update = {

@@ -38,7 +38,8 @@ struct writer_ops {
 
 struct writer {
     const struct writer_ops *ops;
-    bool was_empty; /* the index held no article when it was opened: ids need no look-up */
+    bool saves_once; /* commit comes once, at the end */
+    bool was_empty;  /* the index held no article when it was opened: ids need no look-up */
 };
 
 /* Takes the open store over. */

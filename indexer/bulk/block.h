@@ -1,6 +1,6 @@
 /* One B-tree block being filled from its first item to its last. Layout (all numbers big-endian):
  *   0 revision (4) | 4 level (1) | 5 max_free (2) | 7 total_free (2) | 9 directory end (2) | 11 directory: an offset (2) an item
- * Items are put from the end downwards. max_free is the gap between directory and lowest item, total_free counts the holes between items too. Used by table.c. */
+ * Items are put from the end downwards. max_free is the gap between directory and lowest item, total_free counts the holes between items too. Used by btree.c. */
 #ifndef LEDE_INDEXER_BULK_BLOCK_H
 #define LEDE_INDEXER_BULK_BLOCK_H
 

@@ -1,5 +1,5 @@
 /* The file under a table: blocks put at their numbers, gathered in a large buffer so that the disk sees long sequential writes. Blocks of
- * the leaf level arrive in ascending order; a branch block may arrive late, behind the buffer. Used by table.c; one thread. */
+ * the leaf level arrive in ascending order; a branch block may arrive late, behind the buffer. Used by btree.c; one thread. */
 #ifndef LEDE_INDEXER_BULK_BLOCK_FILE_H
 #define LEDE_INDEXER_BULK_BLOCK_FILE_H
 

@@ -62,15 +62,15 @@ void position_encode(const uint32_t *positions, size_t count, struct buf *out)
         buf_add_char(out, (char)b.pending);
 }
 
-enum status position_add(struct table *t, struct view term_key, uint32_t docid, const uint32_t *positions, size_t count,
+enum status position_add(struct btree *t, struct view term_key, uint32_t docid, const uint32_t *positions, size_t count,
                          struct buf *scratch, struct error *err)
 {
-    unsigned char key[TABLE_MAX_KEY + PACK_SORTABLE_UINT_MAX];
-    if (term_key.len > TABLE_MAX_KEY)
+    unsigned char key[BTREE_MAX_KEY + PACK_SORTABLE_UINT_MAX];
+    if (term_key.len > BTREE_MAX_KEY)
         return error_set(err, STATUS_INPUT, "a term is too long for the position table");
     memcpy(key, term_key.ptr, term_key.len);
     size_t len = term_key.len + pack_sortable_uint(key + term_key.len, docid);
     buf_clear(scratch);
     position_encode(positions, count, scratch);
-    return table_add(t, (struct view){(const char *)key, len}, view_of_buf(scratch), false, err);
+    return btree_add(t, (struct view){(const char *)key, len}, view_of_buf(scratch), false, err);
 }

@@ -13,7 +13,7 @@ void postlist_release(struct postlist *p)
     buf_release(&p->entry);
 }
 
-static void begin(struct postlist *p, struct table *t)
+static void begin(struct postlist *p, struct btree *t)
 {
     p->table = t;
     p->first_chunk = true;
@@ -22,13 +22,13 @@ static void begin(struct postlist *p, struct table *t)
     buf_clear(&p->body);
 }
 
-enum status postlist_begin_term(struct postlist *p, struct table *t, struct view term, uint32_t documents, uint32_t occurrences,
+enum status postlist_begin_term(struct postlist *p, struct btree *t, struct view term, uint32_t documents, uint32_t occurrences,
                                 struct error *err)
 {
     size_t zeros = 0;
     for (size_t i = 0; i < term.len; i++)
         zeros += term.ptr[i] == '\0';
-    if (term.len == 0 || term.len > POSTLIST_MAX_TERM || term.len + zeros + 1 + PACK_SORTABLE_UINT_MAX > TABLE_MAX_KEY)
+    if (term.len == 0 || term.len > POSTLIST_MAX_TERM || term.len + zeros + 1 + PACK_SORTABLE_UINT_MAX > BTREE_MAX_KEY)
         return error_set(err, STATUS_INPUT, "a term has %zu bytes, which is not between 1 and %d", term.len, POSTLIST_MAX_TERM);
     begin(p, t);
     p->prefix_len = pack_sortable_string(p->key, term, false);
@@ -38,7 +38,7 @@ enum status postlist_begin_term(struct postlist *p, struct table *t, struct view
     return STATUS_OK;
 }
 
-void postlist_begin_lengths(struct postlist *p, struct table *t)
+void postlist_begin_lengths(struct postlist *p, struct btree *t)
 {
     begin(p, t);
     p->key[0] = 0;
@@ -64,7 +64,7 @@ static enum status close_chunk(struct postlist *p, bool is_last, struct error *e
     p->first_chunk = false;
     p->first = 0;
     buf_clear(&p->body);
-    return table_add(p->table, (struct view){(const char *)p->key, key_len}, view_of_buf(&p->entry), false, err);
+    return btree_add(p->table, (struct view){(const char *)p->key, key_len}, view_of_buf(&p->entry), false, err);
 }
 
 enum status postlist_add(struct postlist *p, uint32_t docid, uint32_t wdf, struct error *err)
@@ -93,18 +93,18 @@ enum status postlist_end(struct postlist *p, struct error *err)
     return p->first ? close_chunk(p, true, err) : STATUS_OK;
 }
 
-enum status postlist_add_metadata(struct table *t, struct view key, struct view value, struct error *err)
+enum status postlist_add_metadata(struct btree *t, struct view key, struct view value, struct error *err)
 {
-    char bytes[TABLE_MAX_KEY];
+    char bytes[BTREE_MAX_KEY];
     if (key.len == 0 || key.len + 2 > sizeof bytes)
         return error_set(err, STATUS_INPUT, "a metadata key has %zu bytes", key.len);
     bytes[0] = '\0';
     bytes[1] = (char)KEY_METADATA;
     memcpy(bytes + 2, key.ptr, key.len);
-    return table_add(t, (struct view){bytes, key.len + 2}, value, false, err);
+    return btree_add(t, (struct view){bytes, key.len + 2}, value, false, err);
 }
 
-enum status postlist_add_value_stats(struct table *t, uint32_t slot, uint32_t count, struct view low, struct view high,
+enum status postlist_add_value_stats(struct btree *t, uint32_t slot, uint32_t count, struct view low, struct view high,
                                      struct error *err)
 {
     char key[3] = {'\0', (char)KEY_VALUE_STATS, (char)slot};
@@ -113,7 +113,7 @@ enum status postlist_add_value_stats(struct table *t, uint32_t slot, uint32_t co
     buf_add_string(&tag, low);
     if (!view_equal(low, high))
         buf_add_view(&tag, high);
-    enum status status = table_add(t, (struct view){key, slot ? 3 : 2}, view_of_buf(&tag), false, err);
+    enum status status = btree_add(t, (struct view){key, slot ? 3 : 2}, view_of_buf(&tag), false, err);
     buf_release(&tag);
     return status;
 }
@@ -126,7 +126,7 @@ enum status value_chunks_end(struct value_chunks *v, struct error *err)
     size_t len = 2 + pack_varint(key + 2, v->slot);
     len += pack_sortable_uint(key + len, v->first);
     v->first = 0;
-    enum status status = table_add(v->table, (struct view){(const char *)key, len}, view_of_buf(&v->body), false, err);
+    enum status status = btree_add(v->table, (struct view){(const char *)key, len}, view_of_buf(&v->body), false, err);
     buf_clear(&v->body);
     return status;
 }

@@ -3,15 +3,15 @@
 #ifndef LEDE_INDEXER_BULK_POSTLIST_H
 #define LEDE_INDEXER_BULK_POSTLIST_H
 
-#include "indexer/bulk/table.h"
+#include "indexer/bulk/btree.h"
 
 /* The longest term whose escaped form still leaves room for a document number in a key. */
 enum { POSTLIST_MAX_TERM = 245 };
 
 /* A list of postings on its way into chunks of about 2,000 bytes. Zero it before first use; the memory is kept from list to list. */
 struct postlist {
-    struct table *table;
-    unsigned char key[TABLE_MAX_KEY + 1];
+    struct btree *table;
+    unsigned char key[BTREE_MAX_KEY + 1];
     size_t prefix_len; /* bytes of the key that all chunks share */
     size_t first_key_len;
     struct buf header; /* frequencies: before the first chunk only */
@@ -24,22 +24,22 @@ struct postlist {
 void postlist_release(struct postlist *p);
 
 /* Begin the list of a term. `documents` and `occurrences` (sum of wdf) are of the whole list. STATUS_INPUT for a term that is too long. */
-enum status postlist_begin_term(struct postlist *p, struct table *t, struct view term, uint32_t documents, uint32_t occurrences,
+enum status postlist_begin_term(struct postlist *p, struct btree *t, struct view term, uint32_t documents, uint32_t occurrences,
                                 struct error *err) WARN_UNUSED;
 /* Begin the list of document lengths: every document has an entry. */
-void postlist_begin_lengths(struct postlist *p, struct table *t);
+void postlist_begin_lengths(struct postlist *p, struct btree *t);
 /* Docids ascend. */
 enum status postlist_add(struct postlist *p, uint32_t docid, uint32_t wdf, struct error *err) WARN_UNUSED;
 enum status postlist_end(struct postlist *p, struct error *err) WARN_UNUSED;
 
-enum status postlist_add_metadata(struct table *t, struct view key, struct view value, struct error *err) WARN_UNUSED;
+enum status postlist_add_metadata(struct btree *t, struct view key, struct view value, struct error *err) WARN_UNUSED;
 
 /* Statistics and values of the slots. Slots must be added in the order of their keys: all statistics first, then all chunks, each by ascending slot (slots below 128). */
-enum status postlist_add_value_stats(struct table *t, uint32_t slot, uint32_t count, struct view low, struct view high,
+enum status postlist_add_value_stats(struct btree *t, uint32_t slot, uint32_t count, struct view low, struct view high,
                                      struct error *err) WARN_UNUSED;
 
 struct value_chunks {
-    struct table *table;
+    struct btree *table;
     uint32_t slot;
     uint32_t first, last;
     struct buf body;

@@ -39,14 +39,14 @@ void termlist_release(struct termlist *l)
     buf_release(&l->tag);
 }
 
-enum status termlist_write(struct table *t, uint32_t docid, struct view tag, bool compressed, struct error *err)
+enum status termlist_write(struct btree *t, uint32_t docid, struct view tag, bool compressed, struct error *err)
 {
     unsigned char key[PACK_SORTABLE_UINT_MAX];
     size_t len = pack_sortable_uint(key, docid);
-    return table_add(t, (struct view){(const char *)key, len}, tag, compressed, err);
+    return btree_add(t, (struct view){(const char *)key, len}, tag, compressed, err);
 }
 
-enum status termlist_write_slots(struct table *t, uint32_t docid, const uint32_t *slots, size_t count, struct error *err)
+enum status termlist_write_slots(struct btree *t, uint32_t docid, const uint32_t *slots, size_t count, struct error *err)
 {
     if (count == 0)
         return STATUS_OK;
@@ -59,7 +59,7 @@ enum status termlist_write_slots(struct table *t, uint32_t docid, const uint32_t
         buf_add_varint(&tag, slots[i] - next);
         next = slots[i] + 1;
     }
-    enum status status = table_add(t, (struct view){(const char *)key, len}, view_of_buf(&tag), false, err);
+    enum status status = btree_add(t, (struct view){(const char *)key, len}, view_of_buf(&tag), false, err);
     buf_release(&tag);
     return status;
 }

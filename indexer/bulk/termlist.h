@@ -2,7 +2,7 @@
 #ifndef LEDE_INDEXER_BULK_TERMLIST_H
 #define LEDE_INDEXER_BULK_TERMLIST_H
 
-#include "indexer/bulk/table.h"
+#include "indexer/bulk/btree.h"
 
 /* A term list being coded; begin, add every term in byte order, then take `tag`. Zero it before first use. */
 struct termlist {
@@ -14,9 +14,9 @@ void termlist_begin(struct termlist *l, uint32_t document_length, uint32_t term_
 void termlist_add(struct termlist *l, struct view term, uint32_t wdf);
 void termlist_release(struct termlist *l);
 
-enum status termlist_write(struct table *t, uint32_t docid, struct view tag, bool compressed, struct error *err) WARN_UNUSED;
+enum status termlist_write(struct btree *t, uint32_t docid, struct view tag, bool compressed, struct error *err) WARN_UNUSED;
 /* The slots in use, ascending; none = no entry. */
-enum status termlist_write_slots(struct table *t, uint32_t docid, const uint32_t *slots, size_t count,
+enum status termlist_write_slots(struct btree *t, uint32_t docid, const uint32_t *slots, size_t count,
                                  struct error *err) WARN_UNUSED;
 
 #endif

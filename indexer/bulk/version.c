@@ -17,7 +17,7 @@ const unsigned char *version_magic(void)
     return magic;
 }
 
-static void add_root(struct buf *out, const struct table_root *root, uint32_t block_size, uint32_t compress_min)
+static void add_root(struct buf *out, const struct btree_root *root, uint32_t block_size, uint32_t compress_min)
 {
     struct buf freelist = {0};
     if (root->present) {

@@ -3,7 +3,7 @@
 #ifndef LEDE_INDEXER_BULK_VERSION_H
 #define LEDE_INDEXER_BULK_VERSION_H
 
-#include "indexer/bulk/table.h"
+#include "indexer/bulk/btree.h"
 
 enum { VERSION_MAGIC_SIZE = 16, VERSION_UUID_SIZE = 16 };
 
@@ -11,7 +11,7 @@ enum version_table { TABLE_POSTLIST, TABLE_DOCDATA, TABLE_TERMLIST, TABLE_POSITI
 
 struct version {
     unsigned char uuid[VERSION_UUID_SIZE];
-    struct table_root tables[TABLE_COUNT];
+    struct btree_root tables[TABLE_COUNT];
     uint32_t block_size;
     uint32_t documents;
     uint32_t last_docid;

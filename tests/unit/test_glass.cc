@@ -81,24 +81,24 @@ class rewriter
     struct error err = {};
     struct version version = {};
 
-    struct table *open(const char *name)
+    struct btree *open(const char *name)
     {
-        struct table *t = nullptr;
-        must(table_create((out + "/" + name).c_str(), static_cast<uint32_t>(block_size), &t, &err), err);
+        struct btree *t = nullptr;
+        must(btree_create((out + "/" + name).c_str(), static_cast<uint32_t>(block_size), &t, &err), err);
         return t;
     }
-    void finish(struct table *t, int which)
+    void finish(struct btree *t, int which)
     {
         bool lazy = which == TABLE_DOCDATA || which == TABLE_POSITION;
-        if (lazy && table_entries(t) == 0) {
+        if (lazy && btree_entries(t) == 0) {
             static const char *const names[] = {"/postlist.glass", "/docdata.glass", "/termlist.glass", "/position.glass"};
             fs::remove(out + names[which]);
         } else {
-            must(table_finish(t, &version.tables[which], &err), err);
+            must(btree_finish(t, &version.tables[which], &err), err);
         }
-        table_free(t);
+        btree_free(t);
     }
-    void lengths(struct table *t, struct postlist *p)
+    void lengths(struct btree *t, struct postlist *p)
     {
         postlist_begin_lengths(p, t);
         for (auto i = db.postlist_begin(""); i != db.postlist_end(""); ++i) {
@@ -110,7 +110,7 @@ class rewriter
         }
         must(postlist_end(p, &err), err);
     }
-    void values(struct table *t)
+    void values(struct btree *t)
     {
         for (uint32_t slot = 0; slot < 100; slot++)
             if (db.get_value_freq(slot))
@@ -127,7 +127,7 @@ class rewriter
             buf_release(&chunks.body);
         }
     }
-    void terms(struct table *t, struct postlist *p)
+    void terms(struct btree *t, struct postlist *p)
     {
         for (auto term = db.allterms_begin(); term != db.allterms_end(); ++term) {
             must(postlist_begin_term(p, t, as_view(*term), term.get_termfreq(),
@@ -151,7 +151,7 @@ class rewriter
     }
     void postlist()
     {
-        struct table *t = open("postlist.glass");
+        struct btree *t = open("postlist.glass");
         struct postlist p = {};
         for (auto key = db.metadata_keys_begin(); key != db.metadata_keys_end(); ++key)
             must(postlist_add_metadata(t, as_view(*key), as_view(db.get_metadata(*key)), &err), err);
@@ -163,7 +163,7 @@ class rewriter
     }
     void position()
     {
-        struct table *t = open("position.glass");
+        struct btree *t = open("position.glass");
         struct buf scratch = {};
         for (auto term = db.allterms_begin(); term != db.allterms_end(); ++term) {
             unsigned char key[600];
@@ -181,7 +181,7 @@ class rewriter
     }
     void documents()
     {
-        struct table *lists = open("termlist.glass"), *data = open("docdata.glass");
+        struct btree *lists = open("termlist.glass"), *data = open("docdata.glass");
         struct termlist list = {};
         for (auto i = db.postlist_begin(""); i != db.postlist_end(""); ++i) {
             Xapian::Document d = db.get_document(*i);

@@ -1,4 +1,4 @@
-#include "indexer/bulk/table.h"
+#include "indexer/bulk/btree.h"
 
 #include "indexer/bulk/block.h"
 #include "indexer/bulk/block_file.h"
@@ -25,12 +25,12 @@ enum {
 
 /* Where an item stands: its key and which piece of its tag it is. */
 struct place {
-    unsigned char key[TABLE_MAX_KEY];
+    unsigned char key[BTREE_MAX_KEY];
     size_t len;
     unsigned piece;
 };
 
-struct table {
+struct btree {
     struct block_file *file;
     struct block levels[MAX_LEVELS]; /* the rightmost block of each level */
     unsigned top;                    /* level of the root */
@@ -42,7 +42,7 @@ struct table {
     unsigned char *scratch;
 };
 
-static void start_level(struct table *t, unsigned level, uint32_t number)
+static void start_level(struct btree *t, unsigned level, uint32_t number)
 {
     if (!t->levels[level].bytes) {
         t->levels[level].bytes = mem_alloc(t->block_size);
@@ -51,13 +51,13 @@ static void start_level(struct table *t, unsigned level, uint32_t number)
     block_start(&t->levels[level], number, level);
 }
 
-enum status table_create(const char *file, uint32_t block_size, struct table **out, struct error *err)
+enum status btree_create(const char *file, uint32_t block_size, struct btree **out, struct error *err)
 {
     struct block_file *blocks;
     enum status status = block_file_create(file, block_size, &blocks, err);
     if (status)
         return status;
-    struct table *t = mem_alloc(sizeof *t);
+    struct btree *t = mem_alloc(sizeof *t);
     t->file = blocks;
     t->block_size = block_size;
     t->max_item = (block_size - BLOCK_HEADER - BLOCK_CAPACITY * BLOCK_SLOT) / BLOCK_CAPACITY;
@@ -86,14 +86,14 @@ static void fill_branch_item(unsigned char *item, uint32_t child, const unsigned
     pack_be16(item + CHILD + KEY_LENGTH + len, piece);
 }
 
-static enum status write_level(struct table *t, unsigned level, struct error *err)
+static enum status write_level(struct btree *t, unsigned level, struct error *err)
 {
     block_seal(&t->levels[level]);
     return block_file_put(t->file, t->levels[level].number, t->levels[level].bytes, err);
 }
 
 /* The block of `level` is full: write it and start its right neighbour; when it was the root, put a new root above both. */
-static enum status split(struct table *t, unsigned level, struct error *err)
+static enum status split(struct btree *t, unsigned level, struct error *err)
 {
     uint32_t full = t->levels[level].number;
     uint32_t number = t->next_block++;
@@ -104,16 +104,16 @@ static enum status split(struct table *t, unsigned level, struct error *err)
         return status;
     start_level(t, level, number);
     if (level == t->top) {
-        if (++t->top >= MAX_LEVELS)
+        if (t->top + 1 >= MAX_LEVELS)
             return error_set(err, STATUS_IO, "a table has more than %d levels", MAX_LEVELS);
-        start_level(t, t->top, t->next_block++);
+        start_level(t, ++t->top, t->next_block++);
         fill_branch_item(block_add(&t->levels[t->top], CHILD + KEY_LENGTH + PIECE_NUMBER), full, NULL, 0, 0);
     }
     return STATUS_OK;
 }
 
 /* Enter a separator for the block `child` into `level`, which may split the same way, up to the root. */
-static enum status add_separator(struct table *t, unsigned level, uint32_t child, const struct place *key, struct error *err)
+static enum status add_separator(struct btree *t, unsigned level, uint32_t child, const struct place *key, struct error *err)
 {
     for (;; level++) {
         struct block *b = &t->levels[level];
@@ -147,7 +147,7 @@ static struct place separator(const struct place *last, const struct place *next
     return s;
 }
 
-static enum status add_piece(struct table *t, const struct place *at, struct view part, unsigned flags, struct error *err)
+static enum status add_piece(struct btree *t, const struct place *at, struct view part, unsigned flags, struct error *err)
 {
     size_t piece_bytes = at->piece > 1 ? PIECE_NUMBER : 0;
     size_t size = ITEM_FLAGS + KEY_LENGTH + at->len + piece_bytes + part.len;
@@ -175,7 +175,7 @@ static enum status add_piece(struct table *t, const struct place *at, struct vie
 }
 
 /* How much of a tag that needs several items goes into the first: what the current leaf has left, where that saves an item or is not too small. */
-static size_t first_piece_size(const struct table *t, size_t key_len, size_t tag_len)
+static size_t first_piece_size(const struct btree *t, size_t key_len, size_t tag_len)
 {
     size_t overhead = key_len + ITEM_FLAGS + KEY_LENGTH + PIECE_NUMBER;
     size_t whole = t->max_item - overhead;
@@ -188,16 +188,16 @@ static size_t first_piece_size(const struct table *t, size_t key_len, size_t tag
     return whole + PIECE_NUMBER;
 }
 
-static enum status check_order(const struct table *t, struct view key, struct error *err)
+static enum status check_order(const struct btree *t, struct view key, struct error *err)
 {
-    if (key.len == 0 || key.len > TABLE_MAX_KEY)
+    if (key.len == 0 || key.len > BTREE_MAX_KEY)
         return error_set(err, STATUS_INPUT, "a table key has %zu bytes", key.len);
     if (t->entries && view_compare((struct view){(const char *)t->last.key, t->last.len}, key) >= 0)
         return error_set(err, STATUS_INPUT, "table keys are out of order");
     return STATUS_OK;
 }
 
-enum status table_add(struct table *t, struct view key, struct view tag, bool compressed, struct error *err)
+enum status btree_add(struct btree *t, struct view key, struct view tag, bool compressed, struct error *err)
 {
     enum status status = check_order(t, key, err);
     if (status)
@@ -224,7 +224,7 @@ enum status table_add(struct table *t, struct view key, struct view tag, bool co
     return status;
 }
 
-enum status table_finish(struct table *t, struct table_root *out, struct error *err)
+enum status btree_finish(struct btree *t, struct btree_root *out, struct error *err)
 {
     for (unsigned level = 0; level <= t->top; level++) {
         enum status status = write_level(t, level, err);
@@ -233,16 +233,16 @@ enum status table_finish(struct table *t, struct table_root *out, struct error *
     }
     enum status status = block_file_finish(t->file, err);
     if (!status)
-        *out = (struct table_root){t->levels[t->top].number, t->top, t->entries, t->next_block, true};
+        *out = (struct btree_root){t->levels[t->top].number, t->top, t->entries, t->next_block, true};
     return status;
 }
 
-uint64_t table_entries(const struct table *t)
+uint64_t btree_entries(const struct btree *t)
 {
     return t->entries;
 }
 
-void table_free(struct table *t)
+void btree_free(struct btree *t)
 {
     if (!t)
         return;

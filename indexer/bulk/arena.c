@@ -1,0 +1,88 @@
+#include "indexer/bulk/arena.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* Bytes of content of a slice by level; most terms of a text stand in it once and need no second slice. */
+static const uint16_t slice_sizes[] = {6, 14, 28, 60, 124, 252, 508, 1020, 2044};
+enum { LAST_LEVEL = sizeof slice_sizes / sizeof *slice_sizes - 1 };
+
+void arena_init(struct arena *a)
+{
+    *a = (struct arena){.used = ARENA_BLOCK};
+}
+
+void arena_release(struct arena *a)
+{
+    for (size_t i = 0; i < a->count; i++)
+        free(a->blocks[i]);
+    free(a->blocks);
+    arena_init(a);
+}
+
+size_t arena_bytes(const struct arena *a)
+{
+    return a->count * ARENA_BLOCK;
+}
+
+static inline unsigned char *byte_at(const struct arena *a, uint32_t address)
+{
+    return a->blocks[address / ARENA_BLOCK] + address % ARENA_BLOCK;
+}
+
+/* A slice never crosses the end of a block. */
+static uint32_t new_slice(struct arena *a, size_t size)
+{
+    if (a->used + size > ARENA_BLOCK) {
+        mem_grow(&a->blocks, &a->cap, a->count, sizeof *a->blocks);
+        a->blocks[a->count++] = mem_resize(NULL, ARENA_BLOCK, 1);
+        a->used = a->count == 1; /* address 0 means "none" */
+    }
+    uint32_t address = (uint32_t)(a->count - 1) * ARENA_BLOCK + a->used;
+    a->used += (uint32_t)size;
+    return address;
+}
+
+static void extend(struct arena *a, struct chain *c)
+{
+    uint8_t level = !c->head ? 0 : c->level < LAST_LEVEL ? (uint8_t)(c->level + 1) : (uint8_t)LAST_LEVEL;
+    uint32_t address = new_slice(a, (size_t)slice_sizes[level] + ARENA_LINK);
+    if (c->head)
+        memcpy(byte_at(a, c->at), &address, ARENA_LINK);
+    else
+        c->head = address;
+    c->level = level;
+    c->at = address;
+    c->room = slice_sizes[level];
+}
+
+void arena_add(struct arena *a, struct chain *c, const unsigned char *bytes, size_t len)
+{
+    for (;;) {
+        size_t part = len < c->room ? len : c->room;
+        if (part) {
+            memcpy(byte_at(a, c->at), bytes, part);
+            c->at += (uint32_t)part;
+            c->room -= (uint32_t)part;
+        }
+        if (part == len)
+            return;
+        bytes += part;
+        len -= part;
+        extend(a, c);
+    }
+}
+
+void arena_read(const struct arena *a, const struct chain *c, struct buf *out)
+{
+    uint32_t address = c->head;
+    for (unsigned level = 0; address; level += level < LAST_LEVEL) {
+        uint32_t size = slice_sizes[level];
+        if (c->at >= address && c->at <= address + size) {
+            buf_add(out, byte_at(a, address), c->at - address);
+            return;
+        }
+        buf_add(out, byte_at(a, address), size);
+        memcpy(&address, byte_at(a, address + size), ARENA_LINK);
+    }
+}

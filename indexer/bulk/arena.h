@@ -1,0 +1,35 @@
+/* Many growing byte strings in one block of memory: a string is a chain of slices, each larger than the one before. Used for the
+ * postings of a shard, whose terms grow side by side. One thread.
+ *
+ * A slice ends in the address of the next one, so that a string costs nothing but its first and current address. */
+#ifndef LEDE_INDEXER_BULK_ARENA_H
+#define LEDE_INDEXER_BULK_ARENA_H
+
+#include "common/buf.h"
+
+enum { ARENA_BLOCK = 1 << 20, ARENA_LINK = 4 };
+
+struct arena {
+    unsigned char **blocks;
+    size_t count, cap;
+    uint32_t used; /* of the last block */
+};
+
+/* A byte string of an arena; zeroed = empty. */
+struct chain {
+    uint32_t head; /* address of the first slice, 0: none yet */
+    uint32_t at;   /* where the next byte goes */
+    uint32_t room; /* bytes left in the current slice before its link */
+    uint8_t level; /* of the current slice's size */
+};
+
+void arena_init(struct arena *a);
+void arena_release(struct arena *a);
+size_t arena_bytes(const struct arena *a);
+
+/* Append to a chain. */
+void arena_add(struct arena *a, struct chain *c, const unsigned char *bytes, size_t len);
+/* Append the whole content of a chain to `out`. */
+void arena_read(const struct arena *a, const struct chain *c, struct buf *out);
+
+#endif

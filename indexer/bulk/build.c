@@ -1,0 +1,218 @@
+#include "indexer/bulk/build.h"
+
+#include "indexer/bulk/finish.h"
+#include "indexer/bulk/spill.h"
+#include "indexer/bulk/termlist.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define DEAD UINT32_MAX
+
+enum status build_open(const char *folder, size_t memory, unsigned threads, struct build **out, struct error *err)
+{
+    struct buf path = {0};
+    struct btree *docdata = NULL;
+    buf_printf(&path, "%s/docdata.glass", folder);
+    enum status status = btree_create(path.data, TABLE_BLOCK_SIZE, &docdata, err);
+    buf_release(&path);
+    if (status)
+        return status;
+    struct build *b = mem_alloc(sizeof *b);
+    b->folder = mem_copy_text(view_of(folder));
+    b->memory = memory;
+    b->threads = threads ? threads : 1;
+    b->docdata = docdata;
+    pthread_mutex_init(&b->lock, NULL);
+    *out = b;
+    return STATUS_OK;
+}
+
+static void worker_free(struct bulk_worker *w)
+{
+    shard_free(w->shard);
+    deflater_free(w->deflater);
+    buf_release(&w->records);
+    free(w->map.docids);
+    free(w->run_starts);
+    free(w);
+}
+
+void build_free(struct build *b)
+{
+    if (!b)
+        return;
+    while (b->workers) {
+        struct bulk_worker *next = b->workers->next;
+        worker_free(b->workers);
+        b->workers = next;
+    }
+    btree_free(b->docdata);
+    pthread_mutex_destroy(&b->lock);
+    buf_release(&b->ids);
+    buf_release(&b->metadata);
+    free(b->lengths);
+    free(b->owners);
+    free(b->numbers);
+    free(b->dates);
+    free(b->folder);
+    free(b);
+}
+
+/* The worker of a builder: made at its first article, kept with the builder. */
+static struct bulk_worker *worker_of(struct build *b, struct document_builder *builder)
+{
+    void **attachment = document_attachment(builder);
+    if (!*attachment) {
+        struct bulk_worker *w = mem_alloc(sizeof *w);
+        w->shard = shard_new();
+        w->deflater = deflater_new();
+        pthread_mutex_lock(&b->lock);
+        w->number = b->worker_count++;
+        w->next = b->workers;
+        b->workers = w;
+        pthread_mutex_unlock(&b->lock);
+        *attachment = w;
+    }
+    return *attachment;
+}
+
+static uint32_t document_length(const struct flat_terms *terms)
+{
+    uint32_t length = 0;
+    for (size_t i = 0; i < terms->count; i++)
+        length += terms->items[i].wdf;
+    return length;
+}
+
+/* Into one allocation: the struct, its segments, the id, the records. */
+static struct prepared *pack(struct bulk_worker *w, const struct prepared_segment *segments, uint32_t count, struct view id,
+                             const struct buf *records)
+{
+    size_t list = count * sizeof *segments;
+    size_t size = sizeof(struct prepared) + list + id.len + records->len;
+    struct prepared *p = mem_resize(NULL, size, 1);
+    *p = (struct prepared){.worker = w, .count = count, .size = size, .id_len = (uint32_t)id.len};
+    p->segments = (struct prepared_segment *)(void *)(p + 1);
+    p->id = (char *)(p + 1) + list;
+    p->bytes = p->id + id.len;
+    memcpy(p->segments, segments, list);
+    if (id.len)
+        memcpy(p->id, id.ptr, id.len);
+    if (records->len)
+        memcpy(p->bytes, records->data, records->len);
+    return p;
+}
+
+struct prepared *build_prepare(struct build *b, struct document_builder *builder, size_t count)
+{
+    struct bulk_worker *w = worker_of(b, builder);
+    const struct flattener *flat = document_flat(builder, count);
+    struct prepared_segment *segments = mem_array(count, sizeof *segments);
+    struct buf *records = &w->records;
+    uint32_t first = w->shard->next_document;
+    buf_clear(records);
+    for (size_t i = 0; i < count; i++) {
+        const struct document *d = document_segment(builder, i);
+        struct flat_terms terms = flattener_terms(flat, i);
+        segments[i].length = document_length(&terms);
+        segments[i].has_date = d->has_date;
+        memcpy(segments[i].date, d->date, sizeof d->date);
+        segments[i].record = (uint32_t)records->len;
+        segments[i].compressed = deflater_add(w->deflater, view_of_buf(&d->record), records);
+        segments[i].record_len = (uint32_t)(records->len - segments[i].record);
+        shard_add(w->shard, &terms, document_generation(builder));
+    }
+    struct prepared *p = pack(w, segments, (uint32_t)count, document_segment(builder, 0)->article_id, records);
+    p->first_document = first;
+    p->hash = document_hash(builder);
+    free(segments);
+    if (!w->status && shard_memory(w->shard) > b->memory / b->threads)
+        w->status = spill(b, w, &w->error);
+    return p;
+}
+
+void prepared_free(struct prepared *p)
+{
+    free(p);
+}
+
+static void reserve_documents(struct build *b, size_t count)
+{
+    if (count <= b->cap)
+        return;
+    b->cap = count + count / 2 + 1024;
+    b->lengths = mem_resize(b->lengths, b->cap, sizeof *b->lengths);
+    b->owners = mem_resize(b->owners, b->cap, sizeof *b->owners);
+    b->numbers = mem_resize(b->numbers, b->cap, sizeof *b->numbers);
+    b->dates = mem_resize(b->dates, b->cap, DATE_SORTABLE_SIZE);
+}
+
+static void map_document(struct docid_map *m, uint32_t document, uint32_t docid)
+{
+    if (document >= m->cap) {
+        size_t cap = (size_t)document + document / 2 + 1024;
+        m->docids = mem_resize(m->docids, cap, sizeof *m->docids);
+        memset(m->docids + m->cap, 0, (cap - m->cap) * sizeof *m->docids);
+        m->cap = cap;
+    }
+    m->docids[document] = docid;
+}
+
+enum status build_take(struct build *b, const struct prepared *p, struct error *err)
+{
+    if (p->worker->status) {
+        *err = p->worker->error;
+        return p->worker->status;
+    }
+    reserve_documents(b, (size_t)b->documents + p->count);
+    for (uint32_t i = 0; i < p->count; i++) {
+        const struct prepared_segment *s = &p->segments[i];
+        uint32_t docid = ++b->documents;
+        struct view record = {p->bytes + s->record, s->record_len};
+        enum status status = record.len ? termlist_write(b->docdata, docid, record, s->compressed, err) : STATUS_OK;
+        if (status)
+            return status;
+        b->lengths[docid - 1] = s->length;
+        b->owners[docid - 1] = (uint16_t)p->worker->number;
+        b->numbers[docid - 1] = p->first_document + i;
+        char *date = b->dates + (size_t)(docid - 1) * DATE_SORTABLE_SIZE;
+        memset(date, 0, DATE_SORTABLE_SIZE);
+        if (s->has_date)
+            memcpy(date, s->date, DATE_SORTABLE_SIZE);
+        buf_add_string(&b->ids, (struct view){p->id, p->id_len});
+        map_document(&p->worker->map, p->first_document + i, docid);
+    }
+    return STATUS_OK;
+}
+
+void build_bury(struct build *b, uint32_t docid)
+{
+    struct bulk_worker *w = b->workers;
+    while (w->number != b->owners[docid - 1])
+        w = w->next;
+    w->map.docids[b->numbers[docid - 1]] = 0;
+    b->numbers[docid - 1] = DEAD;
+    b->dead++;
+}
+
+bool build_is_dead(const struct build *b, uint32_t docid)
+{
+    return b->numbers[docid - 1] == DEAD;
+}
+
+void build_set_metadata(struct build *b, struct view key, struct view value)
+{
+    buf_add_string(&b->metadata, key);
+    buf_add_string(&b->metadata, value);
+}
+
+enum status build_finish(struct build *b, struct error *err)
+{
+    for (struct bulk_worker *w = b->workers; w; w = w->next)
+        if (w->status) {
+            *err = w->error;
+            return w->status;
+        }
+    return finish(b, err);
+}

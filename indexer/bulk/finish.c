@@ -1,0 +1,188 @@
+#include "indexer/bulk/finish.h"
+
+#include "indexer/bulk/finish_parts.h"
+#include "indexer/bulk/spill.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/random.h>
+#include <unistd.h>
+
+enum { TASKS = 3 };
+
+/* ---- the sources of a merge ---- */
+
+static enum status add_runs(const struct finish *f, const struct bulk_worker *w, struct postings *p, struct error *err)
+{
+    struct buf path = {0};
+    enum status status = STATUS_OK;
+    for (unsigned run = 0; run < w->runs && !status; run++) {
+        struct source *s = &p->sources[p->source_count];
+        *s = (struct source){.map = &w->map};
+        spill_path(f->build, "terms", w->number, run, &path);
+        status = run_open(path.data, &s->run, err);
+        p->source_count += !status;
+    }
+    buf_release(&path);
+    return status;
+}
+
+enum status finish_open_postings(const struct finish *f, struct postings *out, struct error *err)
+{
+    size_t count = 0;
+    for (unsigned i = 0; i < f->build->worker_count; i++)
+        count += f->workers[i]->runs + 1;
+    out->sources = mem_array(count, sizeof *out->sources);
+    for (unsigned i = 0; i < f->build->worker_count; i++) {
+        enum status status = add_runs(f, f->workers[i], out, err);
+        if (status)
+            return status;
+        out->sources[out->source_count++] =
+            (struct source){.map = &f->workers[i]->map, .shard = f->workers[i]->shard, .order = f->orders[i]};
+    }
+    return postings_start(out, err);
+}
+
+void finish_close_postings(struct postings *p)
+{
+    for (size_t i = 0; i < p->source_count; i++)
+        run_reader_free(p->sources[i].run);
+    postings_release(p);
+    free(p->sources);
+}
+
+/* ---- tables ---- */
+
+static void *run_task(void *argument)
+{
+    struct finish_task *task = argument;
+    struct buf path = {0};
+    struct btree *t = NULL;
+    buf_printf(&path, "%s/%s", task->finish->build->folder, task->name);
+    task->status = btree_create(path.data, TABLE_BLOCK_SIZE, &t, &task->error);
+    if (!task->status)
+        task->status = task->fill(task->finish, t, &task->error);
+    if (!task->status)
+        task->status = btree_finish(t, &task->root, &task->error);
+    btree_free(t);
+    buf_release(&path);
+    return NULL;
+}
+
+static enum status run_tasks(struct finish_task *tasks, struct error *err)
+{
+    pthread_t threads[TASKS];
+    bool started[TASKS] = {false};
+    for (int i = 1; i < TASKS; i++)
+        started[i] = pthread_create(&threads[i], NULL, run_task, &tasks[i]) == 0;
+    for (int i = 0; i < TASKS; i++)
+        if (!started[i])
+            run_task(&tasks[i]);
+    for (int i = 1; i < TASKS; i++)
+        if (started[i])
+            pthread_join(threads[i], NULL);
+    for (int i = 0; i < TASKS; i++)
+        if (tasks[i].status) {
+            *err = tasks[i].error;
+            return tasks[i].status;
+        }
+    return STATUS_OK;
+}
+
+/* Libxapian has no file for a docdata or position table without entries. */
+static enum status drop_when_empty(const struct build *b, const char *name, struct btree_root *root, struct error *err)
+{
+    if (root->entries)
+        return STATUS_OK;
+    struct buf path = {0};
+    buf_printf(&path, "%s/%s", b->folder, name);
+    *root = (struct btree_root){0};
+    enum status status = STATUS_OK;
+    if (unlink(path.data))
+        status = error_set(err, STATUS_IO, "%s: cannot remove: %s", path.data, strerror(errno));
+    buf_release(&path);
+    return status;
+}
+
+static void remove_runs(const struct build *b)
+{
+    struct buf path = {0};
+    for (const struct bulk_worker *w = b->workers; w; w = w->next)
+        for (unsigned run = 0; run < w->runs; run++) {
+            spill_path(b, "terms", w->number, run, &path);
+            unlink(path.data);
+            spill_path(b, "lists", w->number, run, &path);
+            unlink(path.data);
+        }
+    buf_release(&path);
+}
+
+/* ---- the version file ---- */
+
+static enum status make_uuid(unsigned char uuid[VERSION_UUID_SIZE], struct error *err)
+{
+    if (getrandom(uuid, VERSION_UUID_SIZE, 0) != VERSION_UUID_SIZE)
+        return error_set(err, STATUS_IO, "no random bytes for the index's UUID: %s", strerror(errno));
+    uuid[6] = (unsigned char)((uuid[6] & 0x0F) | 0x40); /* RFC 4122: version 4, variant 1 */
+    uuid[8] = (unsigned char)((uuid[8] & 0x3F) | 0x80);
+    return STATUS_OK;
+}
+
+static void count_lengths(const struct build *b, struct version *v)
+{
+    for (uint32_t i = 0; i < b->documents; i++) {
+        if (build_is_dead(b, i + 1))
+            continue;
+        uint32_t length = b->lengths[i];
+        v->total_length += length;
+        v->longest = length > v->longest ? length : v->longest;
+        v->shortest = length && (!v->shortest || length < v->shortest) ? length : v->shortest;
+    }
+    for (const struct bulk_worker *w = b->workers; w; w = w->next)
+        v->highest_wdf = w->shard->highest_wdf > v->highest_wdf ? w->shard->highest_wdf : v->highest_wdf;
+    v->highest_wdf = v->highest_wdf > v->longest ? v->longest : v->highest_wdf;
+}
+
+static enum status write_version(struct build *b, const struct finish_task *tasks, struct error *err)
+{
+    struct version v = {.block_size = TABLE_BLOCK_SIZE, .documents = b->documents - b->dead, .last_docid = b->documents};
+    v.tables[TABLE_POSTLIST] = tasks[0].root;
+    v.tables[TABLE_POSITION] = tasks[1].root;
+    v.tables[TABLE_TERMLIST] = tasks[2].root;
+    count_lengths(b, &v);
+    enum status status = drop_when_empty(b, "position.glass", &v.tables[TABLE_POSITION], err);
+    if (!status)
+        status = btree_finish(b->docdata, &v.tables[TABLE_DOCDATA], err);
+    if (!status)
+        status = drop_when_empty(b, "docdata.glass", &v.tables[TABLE_DOCDATA], err);
+    if (!status)
+        status = make_uuid(v.uuid, err);
+    return status ? status : version_write(b->folder, &v, err);
+}
+
+enum status finish(struct build *b, struct error *err)
+{
+    struct finish f = {.build = b};
+    f.workers = mem_array(b->worker_count, sizeof *f.workers);
+    f.orders = mem_array(b->worker_count, sizeof *f.orders);
+    for (const struct bulk_worker *w = b->workers; w; w = w->next) {
+        f.workers[w->number] = w;
+        f.orders[w->number] = shard_sorted(w->shard);
+    }
+    struct finish_task tasks[TASKS] = {
+        {.finish = &f, .name = "postlist.glass", .fill = finish_postlist},
+        {.finish = &f, .name = "position.glass", .fill = finish_position},
+        {.finish = &f, .name = "termlist.glass", .fill = finish_termlist},
+    };
+    enum status status = run_tasks(tasks, err);
+    if (!status)
+        status = write_version(b, tasks, err);
+    if (!status)
+        remove_runs(b);
+    for (unsigned i = 0; i < b->worker_count; i++)
+        free(f.orders[i]);
+    free(f.orders);
+    free(f.workers);
+    return status;
+}

@@ -1,0 +1,117 @@
+/* The position and the termlist table. */
+#include "indexer/bulk/finish_parts.h"
+#include "indexer/bulk/pack.h"
+#include "indexer/bulk/position.h"
+#include "indexer/bulk/postlist.h"
+#include "indexer/bulk/spill.h"
+
+#include <stdlib.h>
+
+enum status finish_position(const struct finish *f, struct btree *t, struct error *err)
+{
+    unsigned char key[2 * POSTLIST_MAX_TERM + 1];
+    struct buf scratch = {0};
+    struct postings p = {0};
+    bool more = false;
+    enum status status = finish_open_postings(f, &p, err);
+    while (!status && !(status = postings_next(&p, true, &more, err)) && more) {
+        if (p.name.len > POSTLIST_MAX_TERM)
+            status = error_set(err, STATUS_INPUT, "a term has %zu bytes, more than %d", p.name.len, POSTLIST_MAX_TERM);
+        struct view term = {(const char *)key, status ? 0 : pack_sortable_string(key, view_of_buf(&p.name), false)};
+        for (size_t i = 0; i < p.count && !status; i++) {
+            const struct posting *at = &p.items[i];
+            status = position_add(t, term, at->docid, p.positions + at->positions, at->position_count, &scratch, err);
+        }
+    }
+    finish_close_postings(&p);
+    buf_release(&scratch);
+    return status;
+}
+
+/* The term lists of one worker's documents, in order: those of its runs, then those in memory. */
+struct list_reader {
+    const struct finish *finish;
+    const struct bulk_worker *worker;
+    unsigned run; /* that is being read; worker->runs: memory */
+    struct run_reader *reader;
+    struct list_maker maker;
+    uint32_t document; /* the next one's number in the shard */
+    struct buf tag;
+};
+
+static enum status open_run(struct list_reader *r, struct error *err)
+{
+    struct buf path = {0};
+    spill_path(r->finish->build, "lists", r->worker->number, r->run, &path);
+    enum status status = run_open(path.data, &r->reader, err);
+    buf_release(&path);
+    return status;
+}
+
+/* One document on; its list stands in *tag. */
+static enum status step(struct list_reader *r, struct view *tag, struct error *err)
+{
+    while (r->run < r->worker->runs) {
+        enum status status = r->reader ? STATUS_OK : open_run(r, err);
+        if (!status)
+            status = run_read_string(r->reader, &r->tag, err);
+        *tag = view_of_buf(&r->tag);
+        if (status != STATUS_NOT_FOUND) {
+            r->document++;
+            return status;
+        }
+        run_reader_free(r->reader);
+        r->reader = NULL;
+        r->run++;
+    }
+    list_maker_next(&r->maker);
+    *tag = view_of_buf(&r->maker.list.tag);
+    r->document++;
+    return STATUS_OK;
+}
+
+/* The list of the worker's next document that was taken. */
+static enum status next_taken(struct list_reader *r, struct view *tag, struct error *err)
+{
+    enum status status;
+    do
+        status = step(r, tag, err);
+    while (!status && r->worker->map.docids[r->document - 1] == 0);
+    return status;
+}
+
+static enum status write_document(const struct build *b, struct btree *t, uint32_t docid, struct view tag, struct error *err)
+{
+    static const char no_date[DATE_SORTABLE_SIZE];
+    static const uint32_t slots[] = {SLOT_DATE, SLOT_ARTICLE};
+    bool dated = view_compare((struct view){b->dates + (size_t)(docid - 1) * DATE_SORTABLE_SIZE, DATE_SORTABLE_SIZE},
+                              (struct view){no_date, sizeof no_date}) != 0;
+    enum status status = termlist_write(t, docid, tag, false, err);
+    return status ? status : termlist_write_slots(t, docid, dated ? slots : slots + 1, dated ? 2 : 1, err);
+}
+
+enum status finish_termlist(const struct finish *f, struct btree *t, struct error *err)
+{
+    const struct build *b = f->build;
+    struct list_reader *readers = mem_array(b->worker_count, sizeof *readers);
+    for (unsigned i = 0; i < b->worker_count; i++) {
+        readers[i] = (struct list_reader){.finish = f, .worker = f->workers[i]};
+        list_maker_init(&readers[i].maker, f->workers[i]->shard, f->orders[i]);
+    }
+    enum status status = STATUS_OK;
+    for (uint32_t docid = 1; docid <= b->documents && !status; docid++) {
+        struct view tag = {0};
+        if (build_is_dead(b, docid))
+            continue;
+        status = next_taken(&readers[b->owners[docid - 1]], &tag, err);
+        if (!status)
+            status = write_document(b, t, docid, tag, err);
+    }
+    for (unsigned i = 0; i < b->worker_count; i++) {
+        run_reader_free(readers[i].reader);
+        list_maker_release(&readers[i].maker);
+        buf_release(&readers[i].tag);
+    }
+    free(readers);
+    return status;
+}
