@@ -54,7 +54,9 @@ static bool all_lines(struct view text, bool (*passes)(struct view line))
 
 enum topics_form topics_recognise(struct view beginning)
 {
-    struct view text = view_trim(beginning);
+    /* The end stays as it is: a last line without a newline may be cut. */
+    struct view text =
+        view_sub(beginning, view_trim(beginning).len ? (size_t)(view_trim(beginning).ptr - beginning.ptr) : 0, beginning.len);
     if (text.len > 1 && text.ptr[0] == '<' && strchr("tTxX?!", text.ptr[1]))
         return TOPICS_TREC;
     if (text.len > 0 && text.ptr[0] == '{')
