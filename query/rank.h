@@ -16,7 +16,11 @@
 struct ranker {
     /* first stage */
     enum store_weight weight;
-    double weight_parameter;
+    double weight_parameter; /* c of I(ne)B2, k1 of BM25 */
+    double weight_b;         /* of BM25 */
+    /* feedback (feedback.h); no documents or no terms: none */
+    uint32_t feedback_documents, feedback_terms;
+    double feedback_share, feedback_spread;
     /* units: BM25 (Robertson & Zaragoza 2009), `average_words` is measured on news, a constant so that no result depends on what else is indexed */
     double k1, b;
     double average_words;
