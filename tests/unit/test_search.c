@@ -69,7 +69,7 @@ START_TEST(filters_and_units)
     s.per_article = 0;
     check_ids(searcher, "security dollars", &s, "pact#2 pact#0");
     s.unit = UNIT_SENTENCES;
-    check_ids(searcher, "minister", &s, "pact@50-88");
+    check_ids(searcher, "minister", &s, "pact@50-87");
     s.unit = UNIT_ARTICLES;
     s.source = VIEW("reUTERS");
     check_ids(searcher, "pact", &s, "pact");
