@@ -148,7 +148,7 @@ enum status rank_results(struct searcher *s, struct results *out, struct error *
     struct shortlist *list = &s->shortlist;
     size_t offset = (size_t)s->settings->offset;
     size_t count = list->count > offset ? list->count - offset : 0;
-    bool shared = s->settings->unit != UNIT_ARTICLES && s->settings->per_article != 1;
+    bool shared = s->per_article != 1;
     out->items = mem_array(count, sizeof *out->items);
     for (size_t i = 0; i < count; i++) {
         bool last_use = !shared || !is_used_later(list, offset + i);

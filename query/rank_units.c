@@ -89,7 +89,7 @@ static uint32_t paragraph_key(const struct searcher *s, const struct record *fie
 static bool add_units(struct searcher *s, const struct candidate *c, const struct segment_slot *slot)
 {
     /* Two more than an article may have: the halves of paragraphs cut at both ends may give way to better halves elsewhere. */
-    size_t limit = s->settings->per_article ? (size_t)s->settings->per_article + 2 : 0;
+    size_t limit = s->per_article ? s->per_article + 2 : 0;
     bool added = false;
     passage_units(&s->match, &s->terms, s->ranker, s->settings->unit, limit, &s->units);
     for (size_t i = 0; i < s->units.count; i++) {
@@ -161,11 +161,10 @@ static enum status score_candidate(struct searcher *s, const struct candidate *c
 enum status rank_units(struct searcher *s, struct error *err)
 {
     const struct search_settings *settings = s->settings;
-    bool articles = settings->unit == UNIT_ARTICLES;
     struct candidates *c = &s->candidates;
     s->slots_used = 0;
     s->scored = 0;
-    shortlist_start(&s->shortlist, (size_t)(settings->offset + settings->limit), articles ? 1 : (size_t)settings->per_article);
+    shortlist_start(&s->shortlist, (size_t)(settings->offset + settings->limit), s->per_article);
     bound_candidates(s);
     if (c->count > 1)
         qsort(c->items, c->count, sizeof *c->items, by_bound);

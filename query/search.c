@@ -17,7 +17,7 @@ void search_settings_default(struct search_settings *s)
     *s = (struct search_settings){.unit = UNIT_PASSAGES,
                                   .limit = 10,
                                   .candidates = 200,
-                                  .per_article = 1,
+                                  .per_article = SEARCH_PER_ARTICLE_BY_UNIT,
                                   .dates = {INT64_MIN, INT64_MAX},
                                   .timeout = 10,
                                   .texts = true};
@@ -135,6 +135,15 @@ static enum status search_once(struct searcher *s, struct results *out, struct e
     return STATUS_OK;
 }
 
+static size_t units_per_article(const struct search_settings *s)
+{
+    if (s->unit == UNIT_ARTICLES)
+        return 1;
+    if (s->per_article == SEARCH_PER_ARTICLE_BY_UNIT)
+        return s->unit == UNIT_PASSAGES ? 1 : 0;
+    return (size_t)s->per_article;
+}
+
 static enum status check_query(struct view words, const struct search_settings *settings, struct error *err)
 {
     if (words.len > QUERY_MAX_BYTES)
@@ -154,6 +163,7 @@ enum status search(struct searcher *s, struct view words, const struct search_se
     if (analyser_memory(s->analyser) > DICTIONARY_MAX)
         analyser_forget(s->analyser);
     s->settings = settings;
+    s->per_article = units_per_article(settings);
     s->ranker = s->has_override ? &s->ranker_override : ranker_default(settings->unit);
     s->deadline = settings->timeout > 0 ? began + settings->timeout : 0;
     s->scored = 0;

@@ -27,7 +27,8 @@ struct searcher {
     bool has_override;
     const struct ranker *ranker; /* of the running search */
     const struct search_settings *settings;
-    double deadline; /* CLOCK_MONOTONIC seconds; 0 = none */
+    size_t per_article; /* of the settings, the default resolved; 0 = any number */
+    double deadline;    /* CLOCK_MONOTONIC seconds; 0 = none */
     struct terms terms;
     struct candidates candidates;
     struct match match;
