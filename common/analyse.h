@@ -46,7 +46,7 @@ struct word {
     uint8_t stem_len;
     uint8_t is_stop; /* in the stop list of the analyser's language: for rankers; never dropped from phrases */
     uint8_t is_number;
-    uint32_t id;      /* 0, 1, 2 … in the order of first sight in this analyser (stop words come first): an index for side tables */
+    uint32_t id; /* 0, 1, 2 … in the order of first sight in this analyser (stop words come first): an index for side tables */
     uint32_t stem_id; /* the same for distinct stems: equal stems of one analyser have equal stem_ids */
 };
 

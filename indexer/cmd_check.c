@@ -94,12 +94,11 @@ static enum status check_tables(struct check *c, struct error *err)
         buf_printf(&report, "the tables are so damaged that libxapian's check of them crashed (signal %d)", WTERMSIG(ended));
         problem(c, report.data);
     } else if (status == STATUS_OK && WEXITSTATUS(ended) != 0) {
-        struct view rest = view_trim(view_of_buf(&report));
+        struct buf shown = {0};
+        escape_terminal(view_trim(view_of_buf(&report)), true, &shown);
         c->problems++;
-        printf("libxapian finds the tables damaged:\n");
-        buf_clear(&report);
-        escape_terminal(rest, true, &report);
-        printf("%s\n", report.len > 0 ? report.data : "(it does not say where)");
+        printf("libxapian finds the tables damaged:\n%s\n", shown.len > 0 ? shown.data : "(it does not say where)");
+        buf_release(&shown);
     }
     buf_release(&report);
     return status;

@@ -51,8 +51,8 @@ static const struct option update_option_table[] = {
      .kind = OPTION_SIZE,
      .offset = offsetof(struct update_options, batch),
      .argument = "SIZE",
-     .default_text = "256M",
-     .help = "Save after so many bytes of text. A larger batch is faster and needs more memory."},
+     .default_text = "64M",
+     .help = "Save after so many bytes of text. A larger batch makes a denser index and needs about ten times as much memory."},
     {.name = "writer",
      .kind = OPTION_CHOICE,
      .offset = offsetof(struct update_options, writer),
@@ -66,7 +66,7 @@ static const struct option update_option_table[] = {
      .kind = OPTION_SIZE,
      .offset = offsetof(struct update_options, memory),
      .argument = "SIZE",
-     .min = 64 << 20,
+     .min = 16 << 20,
      .max = -1,
      .default_text = "512M",
      .help = "The memory that a bulk build may use; beyond it, it goes on with temporary files beside the index."},
@@ -93,7 +93,7 @@ static const struct option update_option_table[] = {
 static void set_defaults(void *memory)
 {
     struct update_options *o = memory;
-    o->batch = (uint64_t)256 << 20;
+    o->batch = (uint64_t)64 << 20;
     o->memory = (uint64_t)512 << 20;
 }
 

@@ -118,7 +118,7 @@ static void build_segment(struct document_builder *b, const struct article *arti
     const struct piece *piece = &b->pieces.items[i];
     copy_tokens(&b->title, &d->title);
     tokens_clear(&d->text);
-    d->text.next_position = b->title.next_position + POSITION_PARAGRAPH_GAP;
+    d->text.next_position = b->title.next_position; /* a paragraph gap behind the title */
     analyse(b->analyser, view_sub(article->text, piece->span.start, piece->span.end), ANALYSE_TEXT, &d->text);
     cut_tokens(b, &d->text);
     buf_clear(&d->terms);

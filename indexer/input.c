@@ -67,6 +67,13 @@ static enum status wait_readable(const struct input *in, struct error *err)
     return STATUS_OK;
 }
 
+/* A pipe that has nothing more at the moment: what came so far should not wait for it. */
+static bool is_idle(const struct input *in)
+{
+    struct pollfd p = {.fd = in->fd, .events = POLLIN};
+    return in->is_stream && poll(&p, 1, 0) == 0;
+}
+
 /* Append up to `want` bytes to `out`; at_end is set at the end of the file. */
 static enum status read_more(struct input *in, size_t want, struct buf *out, struct error *err)
 {
@@ -192,7 +199,7 @@ enum status input_part(struct input *in, struct buf *out, uint64_t *left_out, st
     while (status == STATUS_OK) {
         size_t len = in->carry.len;
         const char *end = len > scanned ? memrchr(in->carry.data + scanned, '\n', len - scanned) : NULL;
-        if (in->at_end || (end && len >= INPUT_PART)) {
+        if (in->at_end || (end && (len >= INPUT_PART || is_idle(in)))) {
             if (len > 0)
                 hand_out(in, in->at_end ? len : (size_t)(end - in->carry.data) + 1, out);
             return STATUS_OK;

@@ -120,6 +120,7 @@ static enum status finish(struct applier *a, const struct reader *r, enum status
     if (status != STATUS_OK && status != STATUS_INTERRUPTED && status != STATUS_USAGE)
         return status;
     struct error why;
+    a->dirty |= status == STATUS_OK && !r->path_missing && a->writer->saves_once; /* an index of nothing is an index */
     enum status saved = apply_commit(a, &why);
     if (saved != STATUS_OK)
         return error_set(err, saved, "%s", why.text);

@@ -37,7 +37,7 @@ void batch_fail(struct batch *b, enum status status, const struct error *err)
 
 /* ---- writing ---- */
 
-static void report_bad_query(const struct batch_settings *settings, const struct slot *slot)
+static void report_bad_query(const struct batch_settings *settings, const struct batch_slot *slot)
 {
     struct buf line = {0};
     escape_terminal(view_of(settings->path), false, &line);
@@ -52,7 +52,7 @@ static void report_bad_query(const struct batch_settings *settings, const struct
     buf_release(&line);
 }
 
-static void count_query(const struct slot *slot, struct batch_report *report)
+static void count_query(const struct batch_slot *slot, struct batch_report *report)
 {
     report->queries++;
     report->bad += slot->status != STATUS_OK;
@@ -65,12 +65,12 @@ static void count_query(const struct slot *slot, struct batch_report *report)
 }
 
 /* The next finished query in order; NULL at the end. Results are handed on at once when there is nothing else to write. */
-static struct slot *next_done(struct batch *b)
+static struct batch_slot *next_done(struct batch *b)
 {
-    struct slot *slot = NULL;
+    struct batch_slot *slot = NULL;
     pthread_mutex_lock(&b->lock);
     for (bool flushed = false; !slot;) {
-        struct slot *head = &b->slots[b->written % BATCH_RING];
+        struct batch_slot *head = &b->slots[b->written % BATCH_RING];
         if (b->written < b->taken && head->done) {
             slot = head;
         } else if (atomic_load(&b->stop) || (b->ended && b->written == b->read)) {
@@ -92,7 +92,7 @@ static void write_results(struct batch *b, struct batch_report *report)
 {
     FILE *out = b->settings->out;
     struct error err;
-    for (struct slot *slot = next_done(b); slot; slot = next_done(b)) {
+    for (struct batch_slot *slot = next_done(b); slot; slot = next_done(b)) {
         size_t size = slot->out.len;
         if (slot->status == STATUS_OK && size > 0)
             fwrite(slot->out.data, 1, size, out);

@@ -9,6 +9,7 @@ struct batch_options {
     uint64_t per_article, jobs; /* jobs 0: all processors */
     int unit, format, input, syntax;
     const char *topic_fields, *tag, *output;
+    const char *ranker;                   /* NULL: the default */
     const char *date, *language, *source; /* NULL: not given */
     double timeout;
     bool timing, strict, resume;

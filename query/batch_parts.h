@@ -8,7 +8,7 @@
 #include <stdatomic.h>
 
 /* One query on its way. Who owns it: the reader while number >= read, a worker once taken, the writer once done. */
-struct slot {
+struct batch_slot {
     struct topic topic;
     enum status status; /* of reading, then of searching */
     struct error err;
@@ -28,7 +28,7 @@ struct batch {
     size_t pending;                /* bytes of finished output */
     enum status failure;
     struct error failure_err;
-    struct slot slots[BATCH_RING];
+    struct batch_slot slots[BATCH_RING];
 };
 
 struct worker {

@@ -15,7 +15,7 @@ static void read_queries(struct batch *b, struct topics *topics)
         pthread_mutex_lock(&b->lock);
         while (b->read - b->written >= BATCH_RING && !atomic_load(&b->stop))
             pthread_cond_wait(&b->room, &b->lock);
-        struct slot *slot = &b->slots[b->read % BATCH_RING];
+        struct batch_slot *slot = &b->slots[b->read % BATCH_RING];
         pthread_mutex_unlock(&b->lock);
         if (atomic_load(&b->stop))
             return;
@@ -74,7 +74,8 @@ static struct search_settings settings_for(const struct batch_settings *batch, c
     return s;
 }
 
-static void answer(const struct batch_settings *settings, struct searcher *searcher, struct results *results, struct slot *slot)
+static void answer(const struct batch_settings *settings, struct searcher *searcher, struct results *results,
+                   struct batch_slot *slot)
 {
     struct search_settings search_settings = settings_for(settings, &slot->topic);
     struct print_settings print = settings->print;
@@ -96,9 +97,9 @@ static void answer(const struct batch_settings *settings, struct searcher *searc
 }
 
 /* The next query to search for; NULL at the end. Waits while too much output waits, unless this query is what all others wait for. */
-static struct slot *take_query(struct batch *b)
+static struct batch_slot *take_query(struct batch *b)
 {
-    struct slot *slot = NULL;
+    struct batch_slot *slot = NULL;
     pthread_mutex_lock(&b->lock);
     while (!atomic_load(&b->stop)) {
         bool available = b->taken < b->read;
@@ -119,7 +120,7 @@ void *batch_run_worker(void *memory)
     struct worker *w = memory;
     struct batch *b = w->batch;
     struct results results = {0};
-    for (struct slot *slot = take_query(b); slot; slot = take_query(b)) {
+    for (struct batch_slot *slot = take_query(b); slot; slot = take_query(b)) {
         buf_clear(&slot->out);
         slot->results = 0;
         slot->milliseconds = -1;

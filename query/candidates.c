@@ -1,5 +1,7 @@
 #include "query/candidates.h"
 
+#include "query/feedback.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -7,8 +9,8 @@ enum { MAX_FILTERS = 3 };
 
 /* The query tree of one search: leaves and inner nodes in arrays, because a tree of pointers wants owners that stay in place. */
 struct tree {
-    struct store_query leaves[TERMS_MAX];
-    const struct store_query *leaf_pointers[TERMS_MAX];
+    struct store_query leaves[TERMS_MAX + FEEDBACK_MAX_TERMS];
+    const struct store_query *leaf_pointers[TERMS_MAX + FEEDBACK_MAX_TERMS];
     struct store_query any; /* OR of the leaves */
     struct store_query filters[MAX_FILTERS];
     const struct store_query *filter_pointers[MAX_FILTERS + 1];
@@ -24,13 +26,29 @@ static void tree_release(struct tree *tree)
     buf_release(&tree->source);
 }
 
-static void add_terms(struct tree *tree, const struct terms *terms)
+static void add_leaf(struct tree *tree, struct view name, double weight)
 {
-    for (size_t i = 0; i < terms->count; i++) {
-        tree->leaves[i] = (struct store_query){.op = STORE_TERM, .term = terms->items[i].name, .factor = terms->items[i].weight};
-        tree->leaf_pointers[i] = &tree->leaves[i];
+    size_t i = tree->any.child_count++;
+    tree->leaves[i] = (struct store_query){.op = STORE_TERM, .term = name, .factor = weight};
+    tree->leaf_pointers[i] = &tree->leaves[i];
+}
+
+/* A term that is both of the query and of the expansion is one leaf: Xapian would otherwise take it for two. */
+static void add_terms(struct tree *tree, const struct terms *terms, const struct expansion *expansion)
+{
+    double factor = expansion ? expansion->query_factor : 1;
+    tree->any = (struct store_query){.op = STORE_OR, .factor = 1, .children = tree->leaf_pointers};
+    for (size_t i = 0; i < terms->count; i++)
+        add_leaf(tree, terms->items[i].name, terms->items[i].weight * factor);
+    for (size_t i = 0; expansion && i < expansion->count; i++) {
+        size_t same = 0;
+        while (same < terms->count && !view_equal(terms->items[same].name, expansion->items[i].name))
+            same++;
+        if (same < terms->count)
+            tree->leaves[same].factor += expansion->items[i].weight;
+        else
+            add_leaf(tree, expansion->items[i].name, expansion->items[i].weight);
     }
-    tree->any = (struct store_query){.op = STORE_OR, .factor = 1, .children = tree->leaf_pointers, .child_count = terms->count};
 }
 
 static void add_filter(struct tree *tree, struct store_query filter)
@@ -75,15 +93,20 @@ static const struct store_query *tree_root(struct tree *tree)
     return &tree->root;
 }
 
-static enum status run(struct candidates *c, struct store_reader *r, const struct terms *terms, const struct ranker *ranker,
-                       const struct search_settings *settings, struct store_search search, struct error *err)
+static enum status run(struct candidates *c, struct store_reader *r, const struct candidates_request *request, uint32_t limit,
+                       struct error *err)
 {
     struct tree tree = {0};
-    add_terms(&tree, terms);
-    add_filters(&tree, settings);
-    search.query = tree_root(&tree);
-    search.weight = ranker->weight;
-    search.parameters[0] = ranker->weight_parameter;
+    add_terms(&tree, request->terms, request->expansion);
+    add_filters(&tree, request->settings);
+    const struct store_search search = {
+        .query = tree_root(&tree),
+        .weight = request->ranker->weight,
+        .parameters = {request->ranker->weight_parameter, request->ranker->weight_b},
+        .limit = limit,
+        .collapse_articles = request->collapse,
+        .timeout = request->seconds,
+    };
     enum status status = store_reader_search(r, &search, &c->hits, err);
     tree_release(&tree);
     return status;
@@ -186,24 +209,20 @@ static void count_matches(struct candidates *c, const struct store_stats *stats,
         c->matches = 1;
 }
 
-enum status candidates_find(struct candidates *c, struct store_reader *r, const struct store_stats *stats,
-                            const struct terms *terms, const struct ranker *ranker, const struct search_settings *settings,
-                            bool collapse, double seconds, struct error *err)
+enum status candidates_find(struct candidates *c, struct store_reader *r, const struct candidates_request *request,
+                            struct error *err)
 {
-    uint64_t wanted = settings->offset + settings->limit;
-    uint64_t limit = settings->candidates > wanted ? settings->candidates : wanted;
-    struct store_search search = {
-        .limit = limit > UINT32_MAX / 2 ? UINT32_MAX / 2 : (uint32_t)limit, .collapse_articles = collapse, .timeout = seconds};
+    uint32_t limit = request->limit > UINT32_MAX / 2 ? UINT32_MAX / 2 : (uint32_t)request->limit;
     c->count = 0;
     c->hits.count = 0;
-    enum status status = run(c, r, terms, ranker, settings, search, err);
+    enum status status = run(c, r, request, limit, err);
     if (status == STATUS_OK)
-        status = cut_ties(r, &c->hits, search.limit, err);
+        status = cut_ties(r, &c->hits, limit, err);
     if (status != STATUS_OK)
         return status;
     take_hits(c);
-    count_matches(c, stats, collapse);
-    return c->count > 0 ? read_wdf(c, r, terms, err) : STATUS_OK;
+    count_matches(c, request->stats, request->collapse);
+    return c->count > 0 ? read_wdf(c, r, request->terms, err) : STATUS_OK;
 }
 
 void candidates_release(struct candidates *c)

@@ -10,6 +10,8 @@
 #include "query/search.h"
 #include "query/terms.h"
 
+struct expansion;
+
 struct candidate {
     uint32_t docid;
     uint32_t rank; /* by index weight, from 0; equal weights have the rank of the first of them */
@@ -31,11 +33,21 @@ struct candidates {
     size_t docid_cap;
 };
 
-/* Ask the index. `collapse`: the best segment of each article only. `seconds`: what is left of the time limit, 0 = none.
- * STATUS_TIMEOUT when it passed. */
-enum status candidates_find(struct candidates *c, struct store_reader *r, const struct store_stats *stats,
-                            const struct terms *terms, const struct ranker *ranker, const struct search_settings *settings,
-                            bool collapse, double seconds, struct error *err) WARN_UNUSED;
+/* What is asked of the index. */
+struct candidates_request {
+    const struct store_stats *stats;
+    const struct terms *terms;
+    const struct expansion *expansion; /* further terms (feedback.h), or NULL */
+    const struct ranker *ranker;
+    const struct search_settings *settings; /* for the filters */
+    uint64_t limit;
+    bool collapse;  /* the best segment of each article only */
+    double seconds; /* what is left of the time limit, 0 = none */
+};
+
+/* STATUS_TIMEOUT when the time limit passed. */
+enum status candidates_find(struct candidates *c, struct store_reader *r, const struct candidates_request *request,
+                            struct error *err) WARN_UNUSED;
 void candidates_release(struct candidates *c);
 
 #endif

@@ -2,6 +2,7 @@
 #include "query/batch_options.h"
 #include "query/batch_resume.h"
 #include "query/commands.h"
+#include "query/ranker_spec.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -25,7 +26,9 @@ static enum status make_search_settings(const struct batch_options *o, const str
                                         struct buf *language, struct search_settings *s, struct error *err)
 {
     uint64_t candidates = o->candidates > 0 ? o->candidates : CANDIDATES_MIN;
+    const struct ranker *ranker = s->ranker;
     search_settings_default(s);
+    s->ranker = ranker;
     s->unit = (enum unit)o->unit;
     s->limit = o->limit;
     s->candidates = candidates < o->limit ? o->limit : candidates;
@@ -58,6 +61,11 @@ static enum status make_settings(const struct batch_options *o, const char *cons
         return error_prefix(err, "--topic-fields");
     if (o->resume && (!o->output || strcmp(arguments[1], "-") == 0))
         return error_set(err, STATUS_USAGE, "--resume needs --output and queries in a file");
+    if (o->ranker) {
+        if (ranker_parse(o->ranker, (enum unit)o->unit, &s->ranker, err) != STATUS_OK)
+            return error_prefix(err, "--ranker");
+        s->search.ranker = &s->ranker;
+    }
     return make_search_settings(o, printer, now, language, &s->search, err);
 }
 

@@ -1,5 +1,6 @@
 #include "query/commands.h"
 #include "query/present/printer.h"
+#include "query/ranker_spec.h"
 #include "query/search.h"
 #include "query/search_options.h"
 
@@ -135,7 +136,12 @@ static enum status run(const void *memory, const char *const *arguments, size_t 
     struct search_settings settings;
     struct searcher *searcher = NULL;
     struct results results = {0};
+    struct ranker ranker;
     enum status status = make_settings(o, printer, &language, &settings, err);
+    if (status == STATUS_OK && o->ranker) {
+        status = ranker_parse(o->ranker, settings.unit, &ranker, err);
+        settings.ranker = &ranker;
+    }
     if (status == STATUS_OK)
         status = join_words(arguments + 1, count - 1, &words, err);
     if (status == STATUS_OK)

@@ -66,6 +66,7 @@ void searcher_close(struct searcher *s)
     unit_scores_release(&s->units);
     match_release(&s->match);
     candidates_release(&s->candidates);
+    feedback_release(&s->feedback);
     terms_release(&s->terms);
     analyser_free(s->analyser);
     store_reader_close(s->reader);
@@ -100,6 +101,38 @@ static void describe(const struct searcher *s, struct query_info *info)
     }
 }
 
+/* The first stage; with feedback, a short search for what the best articles share comes before it. What matches is what the query's own words match. */
+static enum status find_candidates(struct searcher *s, double seconds, struct error *err)
+{
+    uint64_t wanted = s->settings->offset + s->settings->limit;
+    bool feedback = s->ranker->feedback_documents > 0 && s->ranker->feedback_terms > 0;
+    struct candidates_request request = {
+        .stats = &s->stats,
+        .terms = &s->terms,
+        .ranker = s->ranker,
+        .settings = s->settings,
+        .limit = feedback                           ? s->ranker->feedback_documents
+                 : s->settings->candidates > wanted ? s->settings->candidates
+                                                    : wanted,
+        .collapse = s->settings->unit == UNIT_ARTICLES,
+        .seconds = seconds,
+    };
+    enum status status = candidates_find(&s->candidates, s->reader, &request, err);
+    s->matches = s->candidates.matches;
+    s->matches_exact = s->candidates.matches_exact;
+    if (status != STATUS_OK || !feedback || s->candidates.count == 0)
+        return status;
+    status = feedback_expand(s, err);
+    if (status == STATUS_OK)
+        status = searcher_check_time(s, err);
+    if (status != STATUS_OK)
+        return status;
+    request.expansion = s->feedback.expansion.count ? &s->feedback.expansion : NULL;
+    request.limit = s->settings->candidates > wanted ? s->settings->candidates : wanted;
+    request.seconds = s->deadline > 0 ? s->deadline - searcher_clock() : 0;
+    return candidates_find(&s->candidates, s->reader, &request, err);
+}
+
 /* Everything of one search in one state of the index; STATUS_CHANGED when that state ended meanwhile. */
 static enum status search_once(struct searcher *s, struct results *out, struct error *err)
 {
@@ -118,18 +151,17 @@ static enum status search_once(struct searcher *s, struct results *out, struct e
         return STATUS_OK;
     if (s->deadline > 0 && left <= 0)
         return searcher_check_time(s, err);
-    status = candidates_find(&s->candidates, s->reader, &s->stats, &s->terms, s->ranker, s->settings,
-                             s->settings->unit == UNIT_ARTICLES, left, err);
+    status = find_candidates(s, left, err);
     if (status == STATUS_OK)
         status = rank_units(s, err);
     if (status == STATUS_OK)
         status = rank_results(s, out, err);
+    out->matches = s->matches;
+    out->matches_exact = s->matches_exact;
     if (status == STATUS_OK)
         status = store_reader_stats(s->reader, &after, err);
     if (status != STATUS_OK)
         return status;
-    out->matches = s->candidates.matches;
-    out->matches_exact = s->candidates.matches_exact;
     if (after.revision != s->stats.revision)
         return error_set(err, STATUS_CHANGED, "the index changes faster than it can be searched");
     return STATUS_OK;
@@ -164,7 +196,7 @@ enum status search(struct searcher *s, struct view words, const struct search_se
         analyser_forget(s->analyser);
     s->settings = settings;
     s->per_article = units_per_article(settings);
-    s->ranker = s->has_override ? &s->ranker_override : ranker_default(settings->unit);
+    s->ranker = s->has_override ? &s->ranker_override : settings->ranker ? settings->ranker : ranker_default(settings->unit);
     s->deadline = settings->timeout > 0 ? began + settings->timeout : 0;
     s->scored = 0;
     for (int i = 0; i < TRIES; i++) {

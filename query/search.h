@@ -5,6 +5,8 @@
 #include "common/date.h"
 #include "query/results.h"
 
+struct ranker;
+
 /* One passage of an article, but any number of its paragraphs or sentences: who asks for those wants to see them all ranked. */
 #define SEARCH_PER_ARTICLE_BY_UNIT UINT64_MAX
 
@@ -12,13 +14,14 @@ struct search_settings {
     enum unit unit;
     uint64_t limit; /* units wanted */
     uint64_t offset;
-    uint64_t candidates;     /* segments (or articles) taken from the index; at least offset + limit */
-    uint64_t per_article;    /* units of one article at most; 0 = any number; SEARCH_PER_ARTICLE_BY_UNIT */
-    struct date_range dates; /* INT64_MIN..INT64_MAX: any */
-    struct view language;    /* empty: any */
-    struct view source;      /* empty: any; compared case-folded */
-    double timeout;          /* seconds, 0 = none */
-    bool texts;              /* fill text and highlights (printers that show only ids do not need them) */
+    uint64_t candidates;         /* segments (or articles) taken from the index; at least offset + limit */
+    uint64_t per_article;        /* units of one article at most; 0 = any number; SEARCH_PER_ARTICLE_BY_UNIT */
+    struct date_range dates;     /* INT64_MIN..INT64_MAX: any */
+    struct view language;        /* empty: any */
+    struct view source;          /* empty: any; compared case-folded */
+    double timeout;              /* seconds, 0 = none */
+    const struct ranker *ranker; /* NULL: the default of the unit (rank.h) */
+    bool texts;                  /* fill text and highlights (printers that show only ids do not need them) */
 };
 void search_settings_default(struct search_settings *s); /* passages, 10, 0, 200, by unit, no filters, 10 s, texts */
 

@@ -70,6 +70,16 @@ const struct option search_option_table[] = {
      .offset = offsetof(struct search_options, source),
      .argument = "NAME",
      .help = "Only articles of this publisher or wire, by its full name; case does not matter."},
+    {.name = "ranker",
+     .letter = 'r',
+     .kind = OPTION_TEXT,
+     .offset = offsetof(struct search_options, ranker),
+     .argument = "NAME[:P=V,...]",
+     .default_text = "lede",
+     .help =
+         "How to rank: lede, or for comparison ineb2, bm25, dph; with parameters as bm25:weight.k1=1.2,weight.b=0.75. A wrong name "
+         "lists them all.",
+     .heading = "Ranking"},
     {.name = "format",
      .letter = 'f',
      .kind = OPTION_CHOICE,

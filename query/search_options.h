@@ -13,6 +13,7 @@ struct search_options {
     int unit;                             /* enum unit */
     int format;                           /* of search_formats */
     int color;                            /* enum color */
+    const char *ranker;                   /* NULL: the default */
     const char *date, *language, *source; /* NULL: not given */
     double timeout;
 };

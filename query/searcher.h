@@ -3,6 +3,7 @@
 #define LEDE_QUERY_SEARCHER_H
 
 #include "query/candidates.h"
+#include "query/feedback.h"
 #include "query/passage.h"
 #include "query/search.h"
 #include "query/shortlist.h"
@@ -31,12 +32,15 @@ struct searcher {
     double deadline;    /* CLOCK_MONOTONIC seconds; 0 = none */
     struct terms terms;
     struct candidates candidates;
+    struct feedback feedback;
     struct match match;
     struct unit_scores units;
     struct shortlist shortlist;
     struct segment_slot **slots; /* allocated one by one: entries point into them */
     size_t slot_count, slot_cap, slots_used;
     uint64_t scored;
+    uint64_t matches; /* of the query's own words, see results.h */
+    bool matches_exact;
 };
 
 double searcher_clock(void); /* CLOCK_MONOTONIC in seconds */

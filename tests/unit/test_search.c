@@ -65,9 +65,10 @@ START_TEST(filters_and_units)
     s.unit = UNIT_ARTICLES;
     check_ids(searcher, "security pact", &s, "pact summit");
     s.unit = UNIT_PARAGRAPHS;
-    check_ids(searcher, "security dollars", &s, "pact#2"); /* the title has the other word */
-    s.per_article = 0;
-    check_ids(searcher, "security dollars", &s, "pact#2 pact#0");
+    check_ids(searcher, "security dollars", &s, "pact#2 pact#0"); /* the title has "security" */
+    s.per_article = 1;
+    check_ids(searcher, "security dollars", &s, "pact#2");
+    s.per_article = SEARCH_PER_ARTICLE_BY_UNIT;
     s.unit = UNIT_SENTENCES;
     check_ids(searcher, "minister", &s, "pact@50-87");
     s.unit = UNIT_ARTICLES;

@@ -1,0 +1,208 @@
+#include "query/feedback.h"
+
+#include "query/searcher.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+    LEAST_DOCUMENTS = 2, /* a term of one segment tells nothing about others */
+    POOL = 400,          /* terms whose statistics are asked for */
+    LEAST_LENGTH = 2,    /* bytes of a stem */
+    MOST_SEGMENTS = 40,  /* read for feedback, however many tie */
+};
+
+/* Share of all segments above which a term says too little. */
+#define MOST_COMMON 0.1
+
+/* Length normalisation of a term's frequency: k1 of BM25 and the part that does not depend on length. */
+#define SATURATION 1.2
+#define FLAT_LENGTH 0.6
+
+struct feedback_term {
+    struct view stem; /* lives in the analyser */
+    uint32_t stem_id;
+    uint32_t tf; /* in the segment at hand */
+    double score;
+};
+
+/* A segment that feedback reads. */
+struct chosen {
+    uint32_t docid;
+    double weight;
+    struct buf record;
+    struct record fields;
+};
+
+void feedback_release(struct feedback *f)
+{
+    free(f->terms);
+    free(f->by_stem);
+    tokens_release(&f->tokens);
+    buf_release(&f->record);
+    buf_release(&f->expansion.names);
+}
+
+/* ---- counting the terms of a segment ---- */
+
+static struct feedback_term *term_of(struct feedback *f, const struct word *word)
+{
+    if (word->stem_id >= f->by_stem_cap) {
+        size_t cap = (size_t)word->stem_id + word->stem_id / 2 + 1024;
+        f->by_stem = mem_resize(f->by_stem, cap, sizeof *f->by_stem);
+        memset(f->by_stem + f->by_stem_cap, 0, (cap - f->by_stem_cap) * sizeof *f->by_stem);
+        f->by_stem_cap = cap;
+    }
+    uint32_t *place = &f->by_stem[word->stem_id];
+    if (!*place) {
+        mem_grow(&f->terms, &f->term_cap, f->term_count, sizeof *f->terms);
+        f->terms[f->term_count++] = (struct feedback_term){.stem = {word->stem, word->stem_len}, .stem_id = word->stem_id};
+        *place = (uint32_t)f->term_count;
+    }
+    return &f->terms[*place - 1];
+}
+
+static bool may_expand(const struct word *word)
+{
+    return !word->is_stop && !word->is_number && word->stem_len >= LEAST_LENGTH && (word->stem[0] < '0' || word->stem[0] > '9');
+}
+
+static void count_terms(struct feedback *f)
+{
+    for (size_t i = 0; i < f->tokens.count; i++) {
+        const struct token *token = &f->tokens.items[i];
+        if (!(token->flags & TOKEN_VARIANT) && may_expand(token->word))
+            term_of(f, token->word)->tf++;
+    }
+}
+
+static void add_segment(struct searcher *s, const struct chosen *c, double share)
+{
+    struct feedback *f = &s->feedback;
+    const struct article *article = &c->fields.article;
+    tokens_clear(&f->tokens);
+    analyser_set_language(s->analyser, article->language);
+    analyse(s->analyser, article->text, ANALYSE_TEXT, &f->tokens);
+    double length = (double)f->tokens.count;
+    count_terms(f);
+    tokens_clear(&f->tokens);
+    analyse(s->analyser, article->title, ANALYSE_TITLE, &f->tokens);
+    length += (double)f->tokens.count;
+    count_terms(f); /* once as words of the segment, once more as title words */
+    count_terms(f);
+    double norm = SATURATION * (FLAT_LENGTH + (1 - FLAT_LENGTH) * length / s->stats.average_length);
+    for (size_t i = 0; i < f->term_count; i++) {
+        struct feedback_term *t = &f->terms[i];
+        if (t->tf)
+            t->score += share * t->tf / (t->tf + norm);
+        t->tf = 0;
+    }
+}
+
+/* ---- which segments ---- */
+
+static int by_weight_then_id(const void *a, const void *b)
+{
+    const struct chosen *x = a, *y = b;
+    if (x->weight != y->weight)
+        return x->weight > y->weight ? -1 : 1;
+    int ids = view_compare(x->fields.article.id, y->fields.article.id);
+    return ids ? ids : (x->fields.segment > y->fields.segment) - (x->fields.segment < y->fields.segment);
+}
+
+static enum status read_chosen(struct searcher *s, struct chosen *chosen, size_t count, struct error *err)
+{
+    enum status status = STATUS_OK;
+    for (size_t i = 0; i < count && !status; i++) {
+        chosen[i].docid = s->candidates.items[i].docid;
+        chosen[i].weight = s->candidates.items[i].weight;
+        status = store_reader_record(s->reader, chosen[i].docid, &chosen[i].record, err);
+        if (!status)
+            status = record_decode(view_of_buf(&chosen[i].record), &chosen[i].fields, err);
+    }
+    if (!status)
+        qsort(chosen, count, sizeof *chosen, by_weight_then_id); /* sums must not depend on docids */
+    return status;
+}
+
+/* How many candidates, by weight, are among the first `wanted`: all that tie with the last of them, or none of these if they are too many. */
+static size_t choose(const struct candidates *c, size_t wanted)
+{
+    size_t count = 0;
+    while (count < c->count && c->items[count].rank < wanted)
+        count++;
+    return count <= MOST_SEGMENTS ? count : c->items[count - 1].rank;
+}
+
+/* ---- which terms ---- */
+
+static int by_score_then_stem(const void *a, const void *b)
+{
+    const struct feedback_term *x = a, *y = b;
+    if (x->score != y->score)
+        return x->score > y->score ? -1 : 1;
+    return view_compare(x->stem, y->stem);
+}
+
+static void name_terms(struct feedback *f, size_t count, struct view *names)
+{
+    struct expansion *e = &f->expansion;
+    buf_clear(&e->names);
+    for (size_t i = 0; i < count; i++) {
+        buf_add_char(&e->names, 'Z');
+        buf_add_view(&e->names, f->terms[i].stem);
+    }
+    size_t at = 0;
+    for (size_t i = 0; i < count; i++) {
+        names[i] = (struct view){e->names.data + at, f->terms[i].stem.len + 1};
+        at += names[i].len;
+    }
+}
+
+static enum status select_terms(struct searcher *s, struct error *err)
+{
+    struct feedback *f = &s->feedback;
+    struct expansion *e = &f->expansion;
+    struct view names[POOL];
+    struct store_term_stats stats[POOL];
+    qsort(f->terms, f->term_count, sizeof *f->terms, by_score_then_stem);
+    size_t pool = f->term_count < POOL ? f->term_count : POOL;
+    name_terms(f, pool, names);
+    enum status status = store_reader_term_stats(s->reader, names, pool, stats, err);
+    double sum = 0;
+    for (size_t i = 0; i < pool && e->count < s->ranker->feedback_terms && !status; i++) {
+        uint64_t df = stats[i].document_frequency;
+        if (df < LEAST_DOCUMENTS || (double)df > MOST_COMMON * (double)s->stats.segments)
+            continue;
+        e->items[e->count++] = (struct weighted_name){names[i], f->terms[i].score};
+        sum += f->terms[i].score;
+    }
+    double own = 0;
+    for (size_t i = 0; i < s->terms.count; i++)
+        own += s->terms.items[i].weight;
+    for (size_t i = 0; i < e->count; i++)
+        e->items[i].weight *= s->ranker->feedback_share / sum;
+    e->query_factor = (1 - s->ranker->feedback_share) / own;
+    return status;
+}
+
+enum status feedback_expand(struct searcher *s, struct error *err)
+{
+    struct feedback *f = &s->feedback;
+    struct chosen chosen[MOST_SEGMENTS] = {0};
+    size_t count = choose(&s->candidates, s->ranker->feedback_documents);
+    f->expansion.count = f->term_count = 0;
+    if (f->by_stem_cap)
+        memset(f->by_stem, 0, f->by_stem_cap * sizeof *f->by_stem);
+    enum status status = read_chosen(s, chosen, count, err);
+    for (size_t i = 0; i < count && !status; i++) {
+        double best = chosen[0].weight > 0 ? chosen[0].weight : 1;
+        add_segment(s, &chosen[i], exp((chosen[i].weight - best) / (s->ranker->feedback_spread * best)));
+    }
+    if (!status && f->term_count)
+        status = select_terms(s, err);
+    for (size_t i = 0; i < count; i++)
+        buf_release(&chosen[i].record);
+    return status;
+}
