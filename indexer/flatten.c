@@ -88,16 +88,9 @@ static void next_epoch(struct flattener *f)
 /* How the names of the kinds begin. */
 static const char *kind_prefix(enum flat_kind kind)
 {
-    switch (kind) {
-    case FLAT_STEM:
-        return "Z";
-    case FLAT_TITLE_WORD:
-        return schema_field(FIELD_TITLE)->prefix;
-    case FLAT_TITLE_STEM:
-        return "ZS";
-    default:
-        return "";
-    }
+    static const char *const prefixes[] = {
+        [FLAT_WORD] = "", [FLAT_STEM] = "Z", [FLAT_TITLE_WORD] = "S", [FLAT_TITLE_STEM] = "ZS", [FLAT_EXACT] = ""};
+    return prefixes[kind];
 }
 
 static uint32_t add_term(struct flattener *f, enum flat_kind kind, uint32_t id, struct view name)

@@ -1,6 +1,7 @@
-#include "query/batch_parts.h"
+#include "query/batch.h"
 
 #include "common/escape.h"
+#include "query/batch_parts.h"
 
 #include <math.h>
 #include <stdlib.h>

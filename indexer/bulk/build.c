@@ -12,9 +12,9 @@
 enum status build_open(const char *folder, size_t memory, unsigned threads, struct build **out, struct error *err)
 {
     struct buf path = {0};
-    struct btree *docdata = NULL;
-    buf_printf(&path, "%s/docdata.glass", folder);
-    enum status status = btree_create(path.data, TABLE_BLOCK_SIZE, &docdata, err);
+    struct run_writer *records = NULL;
+    buf_printf(&path, "%s/records", folder);
+    enum status status = run_create(path.data, &records, err);
     buf_release(&path);
     if (status)
         return status;
@@ -22,7 +22,7 @@ enum status build_open(const char *folder, size_t memory, unsigned threads, stru
     b->folder = mem_copy_text(view_of(folder));
     b->memory = memory;
     b->threads = threads ? threads : 1;
-    b->docdata = docdata;
+    b->records = records;
     pthread_mutex_init(&b->lock, NULL);
     *out = b;
     return STATUS_OK;
@@ -47,7 +47,8 @@ void build_free(struct build *b)
         worker_free(b->workers);
         b->workers = next;
     }
-    btree_free(b->docdata);
+    if (b->records && run_close(b->records, NULL) != STATUS_OK)
+        b->records = NULL; /* an abandoned build: what could not be written is not missed */
     pthread_mutex_destroy(&b->lock);
     buf_release(&b->ids);
     buf_release(&b->metadata);
@@ -170,7 +171,9 @@ enum status build_take(struct build *b, const struct prepared *p, struct error *
         const struct prepared_segment *s = &p->segments[i];
         uint32_t docid = ++b->documents;
         struct view record = {p->bytes + s->record, s->record_len};
-        enum status status = record.len ? termlist_write(b->docdata, docid, record, s->compressed, err) : STATUS_OK;
+        enum status status = run_write_varint(b->records, s->compressed, err);
+        if (!status)
+            status = run_write_string(b->records, record, err);
         if (status)
             return status;
         b->lengths[docid - 1] = s->length;

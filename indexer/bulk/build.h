@@ -11,6 +11,7 @@
 #include "indexer/bulk/btree.h"
 #include "indexer/bulk/deflate.h"
 #include "indexer/bulk/postings.h"
+#include "indexer/bulk/run.h"
 #include "indexer/bulk/shard.h"
 #include "indexer/document.h"
 
@@ -55,7 +56,8 @@ struct build {
     pthread_mutex_t lock; /* of the list of workers */
     struct bulk_worker *workers;
     unsigned worker_count;
-    struct btree *docdata;
+    struct run_writer
+        *records; /* of all documents, in order of docids: compressed or not, the bytes. A later version may still bury one. */
     uint32_t documents; /* docids given */
     uint32_t dead;      /* of those, documents that a later one has replaced */
     uint32_t *lengths;  /* by docid - 1 */
@@ -78,8 +80,7 @@ void prepared_free(struct prepared *p);
 /* The next docids are this article's. */
 enum status build_take(struct build *b, const struct prepared *p, struct error *err) WARN_UNUSED; /* b->documents counts on */
 
-/* The document is not in the database after all: a later version has come. (Its record's bytes stay in the docdata table, unreachable, as
- * that was already written.) */
+/* The document is not in the database after all: a later version has come. */
 void build_bury(struct build *b, uint32_t docid);
 bool build_is_dead(const struct build *b, uint32_t docid);
 

@@ -9,7 +9,7 @@
 #include <sys/random.h>
 #include <unistd.h>
 
-enum { TASKS = 3 };
+enum { TASKS = 4 };
 
 /* ---- the sources of a merge ---- */
 
@@ -108,6 +108,8 @@ static enum status drop_when_empty(const struct build *b, const char *name, stru
 static void remove_runs(const struct build *b)
 {
     struct buf path = {0};
+    buf_printf(&path, "%s/records", b->folder);
+    unlink(path.data);
     for (const struct bulk_worker *w = b->workers; w; w = w->next)
         for (unsigned run = 0; run < w->runs; run++) {
             spill_path(b, "terms", w->number, run, &path);
@@ -150,10 +152,9 @@ static enum status write_version(struct build *b, const struct finish_task *task
     v.tables[TABLE_POSTLIST] = tasks[0].root;
     v.tables[TABLE_POSITION] = tasks[1].root;
     v.tables[TABLE_TERMLIST] = tasks[2].root;
+    v.tables[TABLE_DOCDATA] = tasks[3].root;
     count_lengths(b, &v);
     enum status status = drop_when_empty(b, "position.glass", &v.tables[TABLE_POSITION], err);
-    if (!status)
-        status = btree_finish(b->docdata, &v.tables[TABLE_DOCDATA], err);
     if (!status)
         status = drop_when_empty(b, "docdata.glass", &v.tables[TABLE_DOCDATA], err);
     if (!status)
@@ -170,12 +171,16 @@ enum status finish(struct build *b, struct error *err)
         f.workers[w->number] = w;
         f.orders[w->number] = shard_sorted(w->shard);
     }
+    enum status status = run_close(b->records, err);
+    b->records = NULL;
     struct finish_task tasks[TASKS] = {
         {.finish = &f, .name = "postlist.glass", .fill = finish_postlist},
         {.finish = &f, .name = "position.glass", .fill = finish_position},
         {.finish = &f, .name = "termlist.glass", .fill = finish_termlist},
+        {.finish = &f, .name = "docdata.glass", .fill = finish_docdata},
     };
-    enum status status = run_tasks(tasks, err);
+    if (!status)
+        status = run_tasks(tasks, err);
     if (!status)
         status = write_version(b, tasks, err);
     if (!status)

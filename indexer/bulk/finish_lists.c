@@ -1,4 +1,4 @@
-/* The position and the termlist table. */
+/* The position, docdata and termlist tables. */
 #include "indexer/bulk/finish_parts.h"
 #include "indexer/bulk/pack.h"
 #include "indexer/bulk/position.h"
@@ -25,6 +25,26 @@ enum status finish_position(const struct finish *f, struct btree *t, struct erro
     }
     finish_close_postings(&p);
     buf_release(&scratch);
+    return status;
+}
+
+enum status finish_docdata(const struct finish *f, struct btree *t, struct error *err)
+{
+    struct buf path = {0}, record = {0};
+    struct run_reader *records = NULL;
+    buf_printf(&path, "%s/records", f->build->folder);
+    enum status status = run_open(path.data, &records, err);
+    for (uint32_t docid = 1; docid <= f->build->documents && !status; docid++) {
+        uint64_t compressed = 0;
+        status = run_read_varint(records, &compressed, err);
+        if (!status)
+            status = run_read_string(records, &record, err);
+        if (!status && record.len && !build_is_dead(f->build, docid))
+            status = termlist_write(t, docid, view_of_buf(&record), compressed != 0, err);
+    }
+    run_reader_free(records);
+    buf_release(&record);
+    buf_release(&path);
     return status;
 }
 

@@ -28,6 +28,7 @@ void finish_close_postings(struct postings *p);
 
 enum status finish_postlist(const struct finish *f, struct btree *t, struct error *err) WARN_UNUSED;
 enum status finish_position(const struct finish *f, struct btree *t, struct error *err) WARN_UNUSED;
+enum status finish_docdata(const struct finish *f, struct btree *t, struct error *err) WARN_UNUSED;
 enum status finish_termlist(const struct finish *f, struct btree *t, struct error *err) WARN_UNUSED;
 
 #endif

@@ -34,10 +34,7 @@ void shard_free(struct shard *s)
 
 size_t shard_memory(const struct shard *s)
 {
-    size_t bytes = arena_bytes(&s->arena) + s->names.cap + s->log.cap + s->term_cap * sizeof *s->terms;
-    for (int kind = 0; kind < FLAT_KINDS; kind++)
-        bytes += s->maps[kind].cap * sizeof(uint32_t);
-    return bytes + s->table_size * sizeof *s->table;
+    return arena_bytes(&s->arena) + s->names.len + s->log.len + s->term_count * sizeof *s->terms;
 }
 
 static void forget_maps(struct shard *s)

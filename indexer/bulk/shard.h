@@ -47,7 +47,7 @@ void shard_free(struct shard *s);
 /* Add the document whose terms stand in `terms`; returns its number. `generation`: changes when the analyser has forgotten its words. */
 uint32_t shard_add(struct shard *s, const struct flat_terms *terms, uint64_t generation);
 
-/* Bytes in use. */
+/* Bytes that a spill would free (the look-up tables stay). */
 size_t shard_memory(const struct shard *s);
 /* Empty, but the document numbers go on. */
 void shard_clear(struct shard *s);

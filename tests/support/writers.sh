@@ -1,7 +1,7 @@
 # Sourced by the tests of the two writers: a folder of their own, comparison of two indexes.
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-cd "$work"
+cd "$work" || exit 1
 failed=0
 
 fail() {

@@ -178,7 +178,7 @@ static const struct {
     {"Größe \"a", 8, 9, "  Größe \"a\n        ^\n"},
     {"北约 (a", 7, 8, "  北约 (a\n       ^\n"},
     {"a\tb", 2, 3, "  a\\x09b\n       ^\n"},
-    {"one two three four five six seven eight nine (ten", 45, 46, "  ... seven eight nine (ten\n                       ^\n"},
+    {"one two three four five six seven eight nine (ten", 45, 46, "  ...n eight nine (ten\n                  ^\n"},
     {"(one two three four five six seven eight nine ten", 0, 1, "  (one two three four five s...\n  ^\n"},
 };
 

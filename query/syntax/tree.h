@@ -1,0 +1,80 @@
+/* A query as a tree: what the parser makes, expand adds to, print shows and compile and verify walk.
+ *
+ * Every node knows its place in the query text (for carets) and borrows its words from there: the text must live as long as the tree.
+ * Children are owned. What each kind means for an article:
+ *   WORD WILDCARD FUZZY   has a form of the word, one of the words
+ *   EXACT PHRASE          has exactly this word, these words in a row
+ *   NEAR                  both sides stand within so many words, in one sentence or paragraph
+ *   ATLEAST               has so many places of the child
+ *   BAG                   every child that is a condition (tree_is_condition) or `must` holds; where there is none, any child does
+ *   AND OR NOT            as said
+ *   SCOPE                 the child holds inside the title, the lead or the authors
+ *   VALUE DATE            the article's field has the value, its date lies in the range
+ * Used by query/syntax and the commands; one thread an object. */
+#ifndef LEDE_QUERY_SYNTAX_TREE_H
+#define LEDE_QUERY_SYNTAX_TREE_H
+
+#include "common/date.h"
+#include "common/segment.h"
+#include "query/syntax/field.h"
+
+enum tree_kind {
+    TREE_WORD,
+    TREE_EXACT,
+    TREE_WILDCARD,
+    TREE_FUZZY,
+    TREE_PHRASE,
+    TREE_NEAR,
+    TREE_ATLEAST,
+    TREE_BAG,
+    TREE_AND,
+    TREE_OR,
+    TREE_NOT,
+    TREE_SCOPE,
+    TREE_VALUE,
+    TREE_DATE,
+};
+
+enum near_unit { NEAR_WORDS, NEAR_SENTENCE, NEAR_PARAGRAPH };
+
+/* A further way to say a node, found by expand: words of the index for WILDCARD and FUZZY, other members of a thesaurus ring for the rest. */
+struct alternative {
+    struct buf text; /* one or more words, as they stand in the index or the thesaurus */
+    bool exact;      /* compared as words; otherwise by stems */
+};
+
+struct tree {
+    enum tree_kind kind;
+    struct span place; /* in the query, with all its marks */
+    struct view text;  /* WORD … PHRASE: without marks; VALUE, DATE: the value */
+    double boost;      /* 1 as a rule */
+    bool must;         /* + */
+    unsigned number;   /* FUZZY: distance; NEAR: words; ATLEAST: times */
+    enum near_unit unit;
+    bool ordered;                    /* NEAR: pre/ */
+    const struct query_field *field; /* SCOPE, VALUE, DATE */
+    struct date_range dates;
+    struct tree **children;
+    size_t count, cap;
+    struct alternative *alternatives; /* none before expand */
+    size_t alternative_count, alternative_cap;
+    size_t alternatives_left_out; /* beyond the limit */
+};
+
+struct tree *tree_new(enum tree_kind kind, struct span place);
+void tree_add(struct tree *parent, struct tree *child); /* takes the child */
+void tree_free(struct tree *t);                         /* NULL is allowed */
+
+/* The alternative takes a copy of the text; one that is there already is not added again. */
+void tree_add_alternative(struct tree *t, struct view text, bool exact);
+
+/* Whether a bag insists on the node although it has no +: phrases, proximity, atleast, fields, exclusions, and AND. */
+bool tree_is_condition(const struct tree *t);
+
+/* A word of its own: WORD, EXACT, WILDCARD, FUZZY. */
+bool tree_is_word(const struct tree *t);
+
+/* Nothing but bare words: such a query is ranked as its literal text. */
+bool tree_is_plain(const struct tree *t);
+
+#endif
