@@ -99,6 +99,7 @@ static enum status run(const void *memory, const char *const *arguments, size_t 
 {
     const struct compare_options *o = memory;
     const struct evaluate_settings settings = {.judged = {.level = (int32_t)o->level}, .complete = o->complete};
+    const struct comparison_settings compared = {.complete = o->complete, .permutations = o->permutations, .seed = o->seed};
     const struct comparison_names names = {.a = arguments[1], .b = arguments[2], .seed = o->seed};
     struct measure_list measures;
     struct entries qrels = {0}, rows[2] = {{.count = 0}, {.count = 0}};
@@ -113,8 +114,7 @@ static enum status run(const void *memory, const char *const *arguments, size_t 
             evaluate(&qrels, &rows[i], &measures, &settings, &evaluations[i]);
     }
     if (status == STATUS_OK)
-        status = comparison_make(&qrels, &measures, &evaluations[0], &evaluations[1], o->complete, o->permutations, o->seed,
-                                 &comparison, err);
+        status = comparison_make(&qrels, &measures, &evaluations[0], &evaluations[1], &compared, &comparison, err);
     if (status == STATUS_OK)
         print_comparison(&comparison, &names, o->format);
     comparison_release(&comparison);

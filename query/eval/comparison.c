@@ -27,7 +27,7 @@ static void count_wins(struct comparison *c)
 }
 
 enum status comparison_make(const struct entries *qrels, const struct measure_list *measures, const struct evaluation *a,
-                            const struct evaluation *b, bool complete, uint64_t permutations, uint64_t seed, struct comparison *out,
+                            const struct evaluation *b, const struct comparison_settings *settings, struct comparison *out,
                             struct error *err)
 {
     struct comparison c = {.measure = measures->items[0].name};
@@ -35,7 +35,7 @@ enum status comparison_make(const struct entries *qrels, const struct measure_li
     for (size_t q = 0; q < qrels->group_count; q++) {
         struct view qid = qrels->groups[q].qid;
         const double *value_a = evaluation_find(a, qid), *value_b = evaluation_find(b, qid);
-        if (!complete && (!value_a || !value_b))
+        if (!settings->complete && (!value_a || !value_b))
             continue;
         struct compared_query query = {.qid = qid, .a = value_a ? *value_a : 0, .b = value_b ? *value_b : 0};
         query.difference = query.b - query.a;
@@ -49,7 +49,7 @@ enum status comparison_make(const struct entries *qrels, const struct measure_li
     for (size_t i = 0; i < c.count; i++) /* in the order of the queries, so that the seed alone decides */
         differences[i] = c.items[i].difference;
     c.t = t_test_paired(differences, c.count);
-    c.randomisation = randomisation_test_paired(differences, c.count, permutations, seed);
+    c.randomisation = randomisation_test_paired(differences, c.count, settings->permutations, settings->seed);
     free(differences);
     qsort(c.items, c.count, sizeof *c.items, compare_queries);
     count_wins(&c);

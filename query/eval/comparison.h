@@ -22,10 +22,14 @@ struct comparison {
 
 #define COMPARISON_TIE 1e-9
 
-/* Compare by the first measure of the two evaluations, on the queries that both have; `complete`: on all judged queries, where a run lacks one it has 0.
- * STATUS_INPUT when there is no query to compare. The caller releases. Views point into the judgements. */
+struct comparison_settings {
+    bool complete; /* all judged queries: where a run lacks one it has 0; otherwise those that both runs have */
+    uint64_t permutations, seed;
+};
+
+/* Compare by the first measure of the two evaluations. STATUS_INPUT when there is no query to compare. The caller releases. Views point into the judgements. */
 enum status comparison_make(const struct entries *qrels, const struct measure_list *measures, const struct evaluation *a,
-                            const struct evaluation *b, bool complete, uint64_t permutations, uint64_t seed, struct comparison *out,
+                            const struct evaluation *b, const struct comparison_settings *settings, struct comparison *out,
                             struct error *err) WARN_UNUSED;
 void comparison_release(struct comparison *c);
 

@@ -124,7 +124,7 @@ enum status entries_parse(struct buf *content, const char *name, const struct en
     enum status status = parse_rows(name, format, &e, err);
     if (status == STATUS_OK && e.count == 0)
         status = error_set(err, STATUS_INPUT, "%s: there is no %s in it", name, format->what);
-    if (status == STATUS_OK) {
+    if (status == STATUS_OK && e.items) {
         qsort(e.items, e.count, sizeof *e.items, compare_documents);
         status = refuse_duplicates(name, format, &e, err);
     }

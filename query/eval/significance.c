@@ -15,7 +15,8 @@ static double away_from_zero(double x)
 /* The coefficient d_n of DLMF 8.17.22: even ones (n = 2m) and odd ones (n = 2m + 1). */
 static double fraction_term(double a, double b, double x, int n)
 {
-    double m = n / 2;
+    int half = n / 2;
+    double m = half;
     if (n % 2 == 0)
         return m * (b - m) * x / ((a + 2 * m - 1) * (a + 2 * m));
     return -(a + m) * (a + b + m) * x / ((a + 2 * m) * (a + 2 * m + 1));
