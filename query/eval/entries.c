@@ -122,19 +122,22 @@ enum status entries_parse(struct buf *content, const char *name, const struct en
     struct entries e = {.content = *content};
     *content = (struct buf){0};
     enum status status = parse_rows(name, format, &e, err);
-    if (status == STATUS_OK && e.count == 0)
-        status = error_set(err, STATUS_INPUT, "%s: there is no %s in it", name, format->what);
-    if (status == STATUS_OK && e.items) {
-        qsort(e.items, e.count, sizeof *e.items, compare_documents);
-        status = refuse_duplicates(name, format, &e, err);
+    if (status == STATUS_OK && !e.items) {
+        error_set(err, STATUS_INPUT, "%s: there is no %s in it", name, format->what);
+        status = STATUS_INPUT;
     }
-    if (status != STATUS_OK) {
-        entries_release(&e);
-        return status;
-    }
+    if (status != STATUS_OK)
+        goto failed;
+    qsort(e.items, e.count, sizeof *e.items, compare_documents);
+    status = refuse_duplicates(name, format, &e, err);
+    if (status != STATUS_OK)
+        goto failed;
     group_rows(format, &e);
     *out = e;
     return STATUS_OK;
+failed:
+    entries_release(&e);
+    return status;
 }
 
 enum status entries_read(const char *path, const struct entry_format *format, struct entries *out, struct error *err)
