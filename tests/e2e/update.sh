@@ -158,7 +158,7 @@ sound twice.db
 i=0
 while [ "$i" -lt 6000 ]; do
     i=$((i + 1))
-    echo "{\"id\":\"n$i\",\"title\":\"Report $i\",\"text\":\"The summit number $i was held in town $((i % 97)) with $((i * 7 % 1000)) guests. They spoke of treaty $((i * 31 % 5000)), of funding and of the weather.\",\"date\":\"2024-01-$((i % 28 + 10))\"}"
+    echo "{\"id\":\"n$i\",\"title\":\"Report $i\",\"text\":\"The summit number $i was held in town $((i % 97)) with $((i * 7 % 1000)) guests. They spoke of treaty $((i * 31 % 5000)), of funding and of the weather.\",\"date\":\"2024-01-$((i % 19 + 10))\"}"
 done >large.jsonl
 env --default-signal=INT "$LEDE_INDEX" update int.db large.jsonl --writer xapian --batch 50k --jobs 2 >out 2>err &
 background=$!
