@@ -7,7 +7,6 @@
 #define LEDE_QUERY_BATCH_H
 
 #include "query/present/printer.h"
-#include "query/rank.h"
 #include "query/search.h"
 #include "query/topics.h"
 
@@ -20,7 +19,6 @@ struct batch_settings {
     const char *path; /* of the queries, for messages too */
     struct topics_settings topics;
     struct search_settings search;
-    struct ranker ranker; /* what search.ranker points to, where one was chosen */
     const struct printer *printer;
     struct print_settings print;
     unsigned jobs;

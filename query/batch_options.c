@@ -2,76 +2,24 @@
 
 #include "query/batch.h"
 
-enum { LIMIT_MAX = 1000000, LIMIT = 1000 };
+enum { LIMIT = 1000 };
 
-static const char *const unit_names[] = {"passages", "articles", "paragraphs", "sentences", NULL}; /* enum unit */
 static const char *const syntax_names[] = {"literal", NULL};
 const char *const batch_formats[] = {"trec", "msmarco", "jsonl", "tsv", "csv", "json", "text", NULL};
 
 const struct option batch_option_table[] = {
-    {.name = "limit",
-     .letter = 'n',
-     .kind = OPTION_COUNT,
-     .offset = offsetof(struct batch_options, limit),
-     .argument = "N",
-     .min = 1,
-     .max = LIMIT_MAX,
-     .default_text = "1000",
-     .help = "At most N results a query.",
-     .heading = "What is found"},
-    {.name = "unit",
-     .letter = 'u',
-     .kind = OPTION_CHOICE,
-     .offset = offsetof(struct batch_options, unit),
-     .argument = "UNIT",
-     .choices = unit_names,
-     .default_text = "passages",
-     .help = "What a result is: a passage, a whole article, a paragraph or a sentence."},
-    {.name = "per-article",
-     .kind = OPTION_COUNT,
-     .offset = offsetof(struct batch_options, per_article),
-     .argument = "N",
-     .min = 0,
-     .max = LIMIT_MAX,
-     .default_text = "1 passage, any number of paragraphs or sentences",
-     .help = "At most N results of one article a query; 0 means any number."},
-    {.name = "candidates",
-     .kind = OPTION_COUNT,
-     .offset = offsetof(struct batch_options, candidates),
-     .argument = "N",
-     .min = 1,
-     .max = LIMIT_MAX,
-     .default_text = "the limit, at least 200",
-     .help = "Look into the N parts of articles that the index ranks best; never fewer than the limit."},
-    {.name = "date",
-     .letter = 'd',
-     .kind = OPTION_TEXT,
-     .offset = offsetof(struct batch_options, date),
-     .argument = "FROM..TO",
-     .help =
-         "Only articles published then, both days included: 2024-06, 2024-06-01..2024-07-15, 3m.. A query's own dates (JSON lines) "
-         "take its place.",
-     .heading = "Filters"},
-    {.name = "lang",
-     .kind = OPTION_TEXT,
-     .offset = offsetof(struct batch_options, language),
-     .argument = "CODE",
-     .help = "Only articles in this language (ISO 639 code)."},
-    {.name = "source",
-     .kind = OPTION_TEXT,
-     .offset = offsetof(struct batch_options, source),
-     .argument = "NAME",
-     .help = "Only articles of this publisher or wire, by its full name; case does not matter."},
-    {.name = "ranker",
-     .letter = 'r',
-     .kind = OPTION_TEXT,
-     .offset = offsetof(struct batch_options, ranker),
-     .argument = "NAME[:P=V,...]",
-     .default_text = "lede",
-     .help =
-         "How to rank: lede, or for comparison ineb2, bm25, dph; with parameters as bm25:weight.k1=1.2,weight.b=0.75. A wrong name "
-         "lists them all.",
-     .heading = "Ranking"},
+    CHOICE_LIMIT(batch_options, "1000", "At most N results a query."),
+    CHOICE_UNIT(batch_options, "What a result is: a passage, a whole article, a paragraph or a sentence."),
+    CHOICE_PER_ARTICLE(batch_options, "At most N results of one article a query; 0 means any number."),
+    CHOICE_CANDIDATES(batch_options, "the limit, at least 200",
+                      "Look into the N parts of articles that the index ranks best; never fewer than the limit."),
+    CHOICE_DATE(
+        batch_options,
+        "Only articles published then, both days included: 2024-06, 2024-06-01..2024-07-15, 3m.. A query's own dates (JSON lines) "
+        "take its place."),
+    CHOICE_LANGUAGE(batch_options, "Only articles in this language (ISO 639 code)."),
+    CHOICE_SOURCE(batch_options),
+    CHOICE_RANKER(batch_options),
     {.name = "input",
      .kind = OPTION_CHOICE,
      .offset = offsetof(struct batch_options, input),
@@ -139,21 +87,13 @@ const struct option batch_option_table[] = {
      .default_text = "all processors",
      .help = "Search with N threads. The output is the same with any number.",
      .heading = "Running"},
-    {.name = "timeout",
-     .kind = OPTION_NUMBER,
-     .offset = offsetof(struct batch_options, timeout),
-     .argument = "SECONDS",
-     .min = 0,
-     .max = 86400,
-     .default_text = "10",
-     .help = "Give up on a query after so long; 0 means never."},
+    CHOICE_TIMEOUT(batch_options, "Give up on a query after so long; 0 means never."),
     {0},
 };
 
 void batch_options_default(void *options)
 {
-    struct search_settings s;
-    search_settings_default(&s);
-    *(struct batch_options *)options = (struct batch_options){
-        .limit = LIMIT, .per_article = s.per_article, .timeout = s.timeout, .topic_fields = "title", .tag = "lede"};
+    struct batch_options *o = options;
+    *o = (struct batch_options){.choice = choice_default(), .topic_fields = "title", .tag = "lede"};
+    o->choice.limit = LIMIT;
 }

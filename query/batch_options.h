@@ -2,16 +2,13 @@
 #ifndef LEDE_QUERY_BATCH_OPTIONS_H
 #define LEDE_QUERY_BATCH_OPTIONS_H
 
-#include "common/options.h"
+#include "query/choice.h"
 
 struct batch_options {
-    uint64_t limit, candidates; /* candidates 0: not given */
-    uint64_t per_article, jobs; /* jobs 0: all processors */
-    int unit, format, input, syntax;
+    struct choice choice;
+    uint64_t jobs; /* 0: all processors */
+    int format, input, syntax;
     const char *topic_fields, *tag, *output;
-    const char *ranker;                   /* NULL: the default */
-    const char *date, *language, *source; /* NULL: not given */
-    double timeout;
     bool timing, strict, resume;
 };
 

@@ -2,7 +2,6 @@
 #include "query/batch_options.h"
 #include "query/batch_resume.h"
 #include "query/commands.h"
-#include "query/ranker_spec.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -12,7 +11,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { CANDIDATES_MIN = 200, WIDTH = 80, FILE_MODE = 0666 };
+enum { WIDTH = 80, FILE_MODE = 0666 };
 
 static unsigned job_count(const struct batch_options *o)
 {
@@ -22,29 +21,7 @@ static unsigned job_count(const struct batch_options *o)
     return processors < 1 ? 1 : processors > BATCH_JOBS_MAX ? BATCH_JOBS_MAX : (unsigned)processors;
 }
 
-static enum status make_search_settings(const struct batch_options *o, const struct printer *printer, int64_t now,
-                                        struct buf *language, struct search_settings *s, struct error *err)
-{
-    uint64_t candidates = o->candidates > 0 ? o->candidates : CANDIDATES_MIN;
-    const struct ranker *ranker = s->ranker;
-    search_settings_default(s);
-    s->ranker = ranker;
-    s->unit = (enum unit)o->unit;
-    s->limit = o->limit;
-    s->candidates = candidates < o->limit ? o->limit : candidates;
-    s->per_article = o->per_article;
-    s->timeout = o->timeout;
-    s->texts = printer->needs_texts;
-    if (o->date && date_range_parse(view_of(o->date), now, &s->dates, err) != STATUS_OK)
-        return error_prefix(err, "--date");
-    for (const char *c = o->language; c && *c; c++)
-        buf_add_char(language, *c >= 'A' && *c <= 'Z' ? (char)(*c - 'A' + 'a') : *c);
-    s->language = view_of_buf(language);
-    s->source = view_of(o->source);
-    return STATUS_OK;
-}
-
-static enum status make_settings(const struct batch_options *o, const char *const *arguments, struct buf *language,
+static enum status make_settings(const struct batch_options *o, const char *const *arguments, struct choice_memory *memory,
                                  struct batch_settings *s, struct error *err)
 {
     const struct printer *printer = printer_find(batch_formats[o->format]);
@@ -61,12 +38,11 @@ static enum status make_settings(const struct batch_options *o, const char *cons
         return error_prefix(err, "--topic-fields");
     if (o->resume && (!o->output || strcmp(arguments[1], "-") == 0))
         return error_set(err, STATUS_USAGE, "--resume needs --output and queries in a file");
-    if (o->ranker) {
-        if (ranker_parse(o->ranker, (enum unit)o->unit, &s->ranker, err) != STATUS_OK)
-            return error_prefix(err, "--ranker");
-        s->search.ranker = &s->ranker;
-    }
-    return make_search_settings(o, printer, now, language, &s->search, err);
+    enum status status = choice_settings(&o->choice, now, memory, &s->search, err);
+    if (s->search.candidates < o->choice.limit)
+        s->search.candidates = o->choice.limit;
+    s->search.texts = printer->needs_texts;
+    return status;
 }
 
 static enum status open_output(const struct batch_options *o, struct batch_settings *s, bool *is_new, struct error *err)
@@ -140,11 +116,11 @@ static enum status run(const void *memory, const char *const *arguments, size_t 
     const struct batch_options *o = memory;
     struct batch_settings settings = {.out = stdout};
     struct batch_report report = {0};
-    struct buf language = {0};
+    struct choice_memory chosen = {0};
     struct error close_err;
     bool is_new = true;
     (void)count;
-    enum status status = make_settings(o, arguments, &language, &settings, err);
+    enum status status = make_settings(o, arguments, &chosen, &settings, err);
     if (status == STATUS_OK)
         status = open_output(o, &settings, &is_new, err);
     if (status == STATUS_OK) {
@@ -160,7 +136,7 @@ static enum status run(const void *memory, const char *const *arguments, size_t 
     if (status == STATUS_OK)
         status = conclude(o, &report, settings.skip, err);
     batch_report_release(&report);
-    buf_release(&language);
+    choice_memory_release(&chosen);
     return status;
 }
 

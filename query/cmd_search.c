@@ -1,6 +1,5 @@
 #include "query/commands.h"
 #include "query/present/printer.h"
-#include "query/ranker_spec.h"
 #include "query/search.h"
 #include "query/search_options.h"
 
@@ -52,40 +51,6 @@ static enum status join_words(const char *const *words, size_t count, struct buf
     return STATUS_OK;
 }
 
-/* Everything of a code but its letters' case must be as the indexer wrote it. */
-static enum status read_language(const char *code, struct buf *out, struct error *err)
-{
-    struct view v = view_trim(view_of(code));
-    for (size_t i = 0; i < v.len; i++) {
-        char c = v.ptr[i];
-        buf_add_char(out, c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c);
-    }
-    return v.len > 0 ? STATUS_OK : error_set(err, STATUS_USAGE, "--lang: the code is empty");
-}
-
-static enum status make_settings(const struct search_options *o, const struct printer *printer, struct buf *language,
-                                 struct search_settings *s, struct error *err)
-{
-    enum status status = STATUS_OK;
-    search_settings_default(s);
-    s->unit = (enum unit)o->unit;
-    s->limit = o->limit;
-    s->offset = o->offset;
-    s->per_article = o->per_article;
-    s->candidates = o->candidates;
-    s->timeout = o->timeout;
-    s->texts = printer->needs_texts;
-    if (o->date && date_range_parse(view_of(o->date), (int64_t)time(NULL), &s->dates, err) != STATUS_OK)
-        return error_prefix(err, "--date");
-    if (o->language)
-        status = read_language(o->language, language, err);
-    if (o->source && view_trim(view_of(o->source)).len == 0)
-        return error_set(err, STATUS_USAGE, "--source: the name is empty");
-    s->language = view_of_buf(language);
-    s->source = view_of(o->source);
-    return status;
-}
-
 static bool is_filtered(const struct search_settings *s)
 {
     return s->dates.from != INT64_MIN || s->dates.to != INT64_MAX || s->language.len > 0 || s->source.len > 0;
@@ -132,16 +97,14 @@ static enum status run(const void *memory, const char *const *arguments, size_t 
 {
     const struct search_options *o = memory;
     const struct printer *printer = printer_find(search_formats[o->format]);
-    struct buf words = {0}, language = {0};
+    struct buf words = {0};
+    struct choice_memory chosen = {0};
     struct search_settings settings;
     struct searcher *searcher = NULL;
     struct results results = {0};
-    struct ranker ranker;
-    enum status status = make_settings(o, printer, &language, &settings, err);
-    if (status == STATUS_OK && o->ranker) {
-        status = ranker_parse(o->ranker, settings.unit, &ranker, err);
-        settings.ranker = &ranker;
-    }
+    enum status status = choice_settings(&o->choice, (int64_t)time(NULL), &chosen, &settings, err);
+    settings.offset = o->offset;
+    settings.texts = printer->needs_texts;
     if (status == STATUS_OK)
         status = join_words(arguments + 1, count - 1, &words, err);
     if (status == STATUS_OK)
@@ -162,7 +125,7 @@ static enum status run(const void *memory, const char *const *arguments, size_t 
 out:
     results_release(&results);
     searcher_close(searcher);
-    buf_release(&language);
+    choice_memory_release(&chosen);
     buf_release(&words);
     return status;
 }

@@ -40,8 +40,6 @@ struct ranker {
 const struct ranker *ranker_default(enum unit unit);
 
 struct searcher;
-/* Rank with other numbers from now on; a copy is taken. NULL goes back to the defaults. For tests and tuning. */
-void searcher_set_ranker(struct searcher *s, const struct ranker *ranker);
 /* Candidates whose text was read and scored in the last search. */
 uint64_t searcher_scored(const struct searcher *s);
 

@@ -73,13 +73,6 @@ void searcher_close(struct searcher *s)
     free(s);
 }
 
-void searcher_set_ranker(struct searcher *s, const struct ranker *ranker)
-{
-    s->has_override = ranker != NULL;
-    if (ranker)
-        s->ranker_override = *ranker;
-}
-
 uint64_t searcher_scored(const struct searcher *s)
 {
     return s->scored;
@@ -196,7 +189,7 @@ enum status search(struct searcher *s, struct view words, const struct search_se
         analyser_forget(s->analyser);
     s->settings = settings;
     s->per_article = units_per_article(settings);
-    s->ranker = s->has_override ? &s->ranker_override : settings->ranker ? settings->ranker : ranker_default(settings->unit);
+    s->ranker = settings->ranker ? settings->ranker : ranker_default(settings->unit);
     s->deadline = settings->timeout > 0 ? began + settings->timeout : 0;
     s->scored = 0;
     for (int i = 0; i < TRIES; i++) {

@@ -2,20 +2,17 @@
 #ifndef LEDE_QUERY_SEARCH_OPTIONS_H
 #define LEDE_QUERY_SEARCH_OPTIONS_H
 
-#include "common/options.h"
+#include "query/choice.h"
 
 enum { SEARCH_WIDTH_MIN = 40, SEARCH_WIDTH_MAX = 1000 };
 enum color { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER };
 
 struct search_options {
-    uint64_t limit, offset, per_article, candidates;
-    uint64_t width;                       /* 0: not given */
-    int unit;                             /* enum unit */
-    int format;                           /* of search_formats */
-    int color;                            /* enum color */
-    const char *ranker;                   /* NULL: the default */
-    const char *date, *language, *source; /* NULL: not given */
-    double timeout;
+    struct choice choice;
+    uint64_t offset;
+    uint64_t width; /* 0: not given */
+    int format;     /* of search_formats */
+    int color;      /* enum color */
 };
 
 extern const struct option search_option_table[];

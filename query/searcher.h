@@ -24,8 +24,6 @@ struct searcher {
     struct store_reader *reader;
     struct analyser *analyser;
     struct store_stats stats;
-    struct ranker ranker_override;
-    bool has_override;
     const struct ranker *ranker; /* of the running search */
     const struct search_settings *settings;
     size_t per_article; /* of the settings, the default resolved; 0 = any number */

@@ -1,0 +1,87 @@
+/* What `search` and `batch` let a user choose alike: unit, filters, ranker. The options are rows of both tables (only help texts differ, as what is printed
+ * does), the values one struct in both, and one function makes settings of them. Used by search_options, batch_options and their commands. */
+#ifndef LEDE_QUERY_CHOICE_H
+#define LEDE_QUERY_CHOICE_H
+
+#include "common/options.h"
+#include "query/rank.h"
+#include "query/search.h"
+
+enum { CHOICE_LIMIT_MAX = 1000000, CHOICE_TIMEOUT_MAX = 86400 };
+
+struct choice {
+    uint64_t limit, per_article;
+    uint64_t candidates;                           /* 0: not given */
+    int unit;                                      /* enum unit */
+    const char *date, *language, *source, *ranker; /* NULL: not given */
+    double timeout;
+};
+
+extern const char *const choice_units[]; /* enum unit */
+
+/* Defaults as search_settings_default has them; candidates not given. */
+struct choice choice_default(void);
+
+/* What settings made from a choice point to; release after the last search. */
+struct choice_memory {
+    struct buf language;
+    struct ranker ranker;
+};
+void choice_memory_release(struct choice_memory *m);
+
+/* Replace *out by the settings. `now`: for dates relative to today, Unix seconds. The strings of the choice must live as long. */
+enum status choice_settings(const struct choice *c, int64_t now, struct choice_memory *memory, struct search_settings *out,
+                            struct error *err) WARN_UNUSED;
+
+/* Rows of an option table whose struct has a `struct choice choice`. */
+#define CHOICE_OFFSET(options, member) offsetof(struct options, choice) + offsetof(struct choice, member)
+#define CHOICE_LIMIT(options, shown, text)                                                                                         \
+    {                                                                                                                              \
+        .name = "limit", .letter = 'n', .kind = OPTION_COUNT, .offset = CHOICE_OFFSET(options, limit), .argument = "N", .min = 1,  \
+        .max = CHOICE_LIMIT_MAX, .default_text = shown, .help = text, .heading = "What is found"                                   \
+    }
+#define CHOICE_UNIT(options, text)                                                                                                 \
+    {                                                                                                                              \
+        .name = "unit", .letter = 'u', .kind = OPTION_CHOICE, .offset = CHOICE_OFFSET(options, unit), .argument = "UNIT",          \
+        .choices = choice_units, .default_text = "passages", .help = text                                                          \
+    }
+#define CHOICE_PER_ARTICLE(options, text)                                                                                          \
+    {                                                                                                                              \
+        .name = "per-article", .kind = OPTION_COUNT, .offset = CHOICE_OFFSET(options, per_article), .argument = "N", .min = 0,     \
+        .max = CHOICE_LIMIT_MAX, .default_text = "1 passage, any number of paragraphs or sentences", .help = text                  \
+    }
+#define CHOICE_CANDIDATES(options, shown, text)                                                                                    \
+    {                                                                                                                              \
+        .name = "candidates", .kind = OPTION_COUNT, .offset = CHOICE_OFFSET(options, candidates), .argument = "N", .min = 1,       \
+        .max = CHOICE_LIMIT_MAX, .default_text = shown, .help = text                                                               \
+    }
+#define CHOICE_DATE(options, text)                                                                                                 \
+    {                                                                                                                              \
+        .name = "date", .letter = 'd', .kind = OPTION_TEXT, .offset = CHOICE_OFFSET(options, date), .argument = "FROM..TO",        \
+        .help = text, .heading = "Filters"                                                                                         \
+    }
+#define CHOICE_LANGUAGE(options, text)                                                                                             \
+    {                                                                                                                              \
+        .name = "lang", .kind = OPTION_TEXT, .offset = CHOICE_OFFSET(options, language), .argument = "CODE", .help = text          \
+    }
+#define CHOICE_SOURCE(options)                                                                                                     \
+    {                                                                                                                              \
+        .name = "source", .kind = OPTION_TEXT, .offset = CHOICE_OFFSET(options, source), .argument = "NAME",                       \
+        .help = "Only articles of this publisher or wire, by its full name; case does not matter."                                 \
+    }
+#define CHOICE_RANKER(options)                                                                                                     \
+    {                                                                                                                              \
+        .name = "ranker", .letter = 'r', .kind = OPTION_TEXT, .offset = CHOICE_OFFSET(options, ranker),                            \
+        .argument = "NAME[:P=V,...]", .default_text = "lede",                                                                      \
+        .help =                                                                                                                    \
+            "How to rank: lede, or for comparison ineb2, bm25, dph; with parameters as bm25:weight.k1=1.2,weight.b=0.75. A wrong " \
+            "name lists them all.",                                                                                                \
+        .heading = "Ranking"                                                                                                       \
+    }
+#define CHOICE_TIMEOUT(options, text)                                                                                              \
+    {                                                                                                                              \
+        .name = "timeout", .kind = OPTION_NUMBER, .offset = CHOICE_OFFSET(options, timeout), .argument = "SECONDS", .min = 0,      \
+        .max = CHOICE_TIMEOUT_MAX, .default_text = "10", .help = text                                                              \
+    }
+
+#endif
