@@ -29,7 +29,6 @@ struct feedback_term {
 
 /* A segment that feedback reads. */
 struct chosen {
-    uint32_t docid;
     double weight;
     struct buf record;
     struct record fields;
@@ -40,7 +39,6 @@ void feedback_release(struct feedback *f)
     free(f->terms);
     free(f->by_stem);
     tokens_release(&f->tokens);
-    buf_release(&f->record);
     buf_release(&f->expansion.names);
 }
 
@@ -115,9 +113,8 @@ static enum status read_chosen(struct searcher *s, struct chosen *chosen, size_t
 {
     enum status status = STATUS_OK;
     for (size_t i = 0; i < count && !status; i++) {
-        chosen[i].docid = s->candidates.items[i].docid;
         chosen[i].weight = s->candidates.items[i].weight;
-        status = store_reader_record(s->reader, chosen[i].docid, &chosen[i].record, err);
+        status = store_reader_record(s->reader, s->candidates.items[i].docid, &chosen[i].record, err);
         if (!status)
             status = record_decode(view_of_buf(&chosen[i].record), &chosen[i].fields, err);
     }
@@ -193,13 +190,13 @@ enum status feedback_expand(struct searcher *s, struct error *err)
     struct chosen chosen[MOST_SEGMENTS] = {0};
     size_t count = choose(&s->candidates, s->ranker->feedback_documents);
     f->expansion.count = f->term_count = 0;
-    if (f->by_stem_cap)
-        memset(f->by_stem, 0, f->by_stem_cap * sizeof *f->by_stem);
     enum status status = read_chosen(s, chosen, count, err);
     for (size_t i = 0; i < count && !status; i++) {
         double best = chosen[0].weight > 0 ? chosen[0].weight : 1;
         add_segment(s, &chosen[i], exp((chosen[i].weight - best) / (s->ranker->feedback_spread * best)));
     }
+    for (size_t i = 0; i < f->term_count; i++) /* all that was set: the table is as large as the dictionary */
+        f->by_stem[f->terms[i].stem_id] = 0;
     if (!status && f->term_count)
         status = select_terms(s, err);
     for (size_t i = 0; i < count; i++)

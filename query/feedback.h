@@ -30,10 +30,9 @@ struct feedback {
     struct expansion expansion;
     struct feedback_term *terms;
     size_t term_count, term_cap;
-    uint32_t *by_stem; /* stem_id -> index into terms + 1 */
+    uint32_t *by_stem; /* stem_id -> index into terms + 1; zeros between searches */
     size_t by_stem_cap;
     struct tokens tokens;
-    struct buf record;
 };
 
 /* Fill s->feedback.expansion from the candidates of the running search; count 0 when they have nothing to say. */
