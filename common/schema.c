@@ -2,8 +2,10 @@
 
 #include "common/utf8.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 #include <unicode/uchar.h>
 #include <unicode/unorm2.h>
 #include <unicode/ustring.h>
@@ -137,4 +139,17 @@ void schema_fold(struct view value, struct buf *out)
     value = view_sub(value, 0, MOST);
     if (utf8_is_ascii(value) || !fold_unicode(value, out))
         fold_ascii(value, out);
+}
+
+void schema_metadata(const char *language, struct buf *out)
+{
+    char version[16], created[32] = "";
+    struct tm utc;
+    time_t now = time(NULL);
+    snprintf(version, sizeof version, "%d", SCHEMA_VERSION);
+    if (gmtime_r(&now, &utc))
+        strftime(created, sizeof created, "%Y-%m-%dT%H:%M:%SZ", &utc);
+    const char *const entries[] = {METADATA_SCHEMA, version, METADATA_LANGUAGE, language, METADATA_CREATED, created};
+    for (size_t i = 0; i < sizeof entries / sizeof *entries; i++)
+        buf_add_string(out, view_of(entries[i]));
 }

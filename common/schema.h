@@ -66,4 +66,7 @@ enum slot {
 #define METADATA_CREATED "lede:created"   /* ISO 8601, UTC */
 #define METADATA_FILE_PREFIX "lede:file:" /* + absolute path (hashed when long): what is known of an input file */
 
+/* Append what a new index says of itself: keys and values in turn, length-prefixed (view_take_string). The time of creation is now. */
+void schema_metadata(const char *language, struct buf *out);
+
 #endif

@@ -1,9 +1,12 @@
 #include "common/store_handles.hh"
 #include "common/store_validate.hh"
 
+extern "C" {
+#include "common/folder.h"
+}
+
 #include <cerrno>
 #include <cstring>
-#include <ctime>
 #include <fcntl.h>
 #include <memory>
 #include <unistd.h>
@@ -16,27 +19,6 @@ static enum status sync_directory(int directory, struct error *err)
     if (directory < 0 || fsync(directory) != 0)
         return error_set(err, STATUS_IO, "cannot sync the directory of the index: %s", strerror(errno));
     return STATUS_OK;
-}
-
-/* The new database's own name must last as well: that is an entry of the parent directory. */
-static enum status sync_parent(const std::string &path, struct error *err)
-{
-    std::string parent = path + "/..";
-    int fd = open(parent.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    enum status status = sync_directory(fd, err);
-    if (fd >= 0)
-        close(fd);
-    return status;
-}
-
-static std::string now_utc()
-{
-    time_t now = time(nullptr);
-    struct tm utc;
-    char text[32] = "";
-    if (gmtime_r(&now, &utc))
-        strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", &utc);
-    return text;
 }
 
 /* What an existing path allows. */
@@ -70,12 +52,15 @@ static bool is_blank(const Xapian::Database &db)
 static enum status initialise(struct store_writer *w, const char *language, struct error *err)
 {
     w->db.begin_transaction();
-    w->db.set_metadata(METADATA_SCHEMA, std::to_string(SCHEMA_VERSION));
-    w->db.set_metadata(METADATA_LANGUAGE, language);
-    w->db.set_metadata(METADATA_CREATED, now_utc());
+    struct buf entries = {};
+    schema_metadata(language, &entries);
+    struct view rest = view_of_buf(&entries), key, value;
+    while (view_take_string(&rest, &key) && view_take_string(&rest, &value))
+        w->db.set_metadata(std::string(key.ptr, key.len), std::string(value.ptr, value.len));
+    buf_release(&entries);
     w->db.commit_transaction();
     enum status status = sync_directory(w->directory, err);
-    return status == STATUS_OK ? sync_parent(w->path, err) : status;
+    return status == STATUS_OK ? folder_sync_parent(w->path.c_str(), err) : status;
 }
 
 static enum status open_database(struct store_writer *w, enum place place, bool create, const char *language, struct error *err)

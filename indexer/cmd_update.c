@@ -190,13 +190,12 @@ static enum status open_xapian(const struct update_options *o, const char *index
 
 static enum status open_target(const struct update_options *o, const char *index, struct target *out, struct error *err)
 {
-    const char *reason = NULL;
     if (o->writer == WRITER_XAPIAN)
         return open_xapian(o, index, out, err);
-    if (writer_bulk_possible(index, &reason))
+    if (writer_bulk_possible(index))
         return open_bulk(o, index, out, err);
     if (o->writer == WRITER_BULK)
-        return error_set(err, STATUS_USAGE, "%s: %s", index, reason ? reason : "a bulk build needs a place where nothing is yet");
+        return error_set(err, STATUS_USAGE, "%s: a bulk build needs a place where nothing is yet", index);
     return open_xapian(o, index, out, err);
 }
 

@@ -8,7 +8,6 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 struct bulk_writer {
     struct writer base; /* first: a struct writer of this kind is one of these */
@@ -102,21 +101,6 @@ static void bulk_close(struct writer *w)
     free(bulk);
 }
 
-static void describe(struct build *build, const char *language)
-{
-    char created[32];
-    struct tm now;
-    time_t seconds = time(NULL);
-    struct buf version = {0};
-    gmtime_r(&seconds, &now);
-    strftime(created, sizeof created, "%Y-%m-%dT%H:%M:%SZ", &now);
-    buf_add_uint(&version, SCHEMA_VERSION);
-    build_set_metadata(build, view_of(METADATA_SCHEMA), view_of_buf(&version));
-    build_set_metadata(build, view_of(METADATA_LANGUAGE), view_of(language));
-    build_set_metadata(build, view_of(METADATA_CREATED), view_of(created));
-    buf_release(&version);
-}
-
 enum status writer_bulk_new(const char *path, const char *language, size_t memory, unsigned threads, struct writer **out,
                             struct error *err)
 {
@@ -145,14 +129,13 @@ enum status writer_bulk_new(const char *path, const char *language, size_t memor
         free(w);
         return status;
     }
-    describe(w->build, language);
+    schema_metadata(language, &w->build->metadata);
     *out = &w->base;
     return STATUS_OK;
 }
 
-bool writer_bulk_possible(const char *path, const char **reason)
+bool writer_bulk_possible(const char *path)
 {
-    *reason = NULL;
     DIR *dir = opendir(path);
     if (!dir)
         return errno == ENOENT;

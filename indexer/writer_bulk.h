@@ -5,9 +5,8 @@
 
 #include "indexer/writer.h"
 
-/* Whether a first build can be done at `path`: nothing there, or an empty folder; and the library's database format is the one that bulk/ writes (else
- * `*reason` says so, NULL when there is nothing to say). */
-bool writer_bulk_possible(const char *path, const char **reason);
+/* Whether a first build can be done at `path`: nothing is there, or an empty folder. */
+bool writer_bulk_possible(const char *path);
 
 /* `memory`: bytes for inverted postings, over all of `threads` analysing threads. STATUS_LOCKED when another build is under way. */
 enum status writer_bulk_new(const char *path, const char *language, size_t memory, unsigned threads, struct writer **out,

@@ -34,7 +34,6 @@ static void worker_free(struct bulk_worker *w)
     deflater_free(w->deflater);
     buf_release(&w->records);
     free(w->map.docids);
-    free(w->run_starts);
     free(w);
 }
 

@@ -25,9 +25,8 @@ struct bulk_worker {
     struct buf records;   /* scratch */
     struct docid_map map; /* written by build_take only */
     unsigned number;
-    unsigned runs;        /* spilled so far: files "terms.NUMBER.RUN" and "lists.NUMBER.RUN" */
-    uint32_t *run_starts; /* number of the first document of each run */
-    enum status status;   /* of a spill that failed; reported by build_take */
+    unsigned runs;      /* spilled so far: files "terms.NUMBER.RUN" and "lists.NUMBER.RUN" */
+    enum status status; /* of a spill that failed; reported by build_take */
     struct error error;
 };
 

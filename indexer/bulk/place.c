@@ -1,12 +1,12 @@
 #include "indexer/bulk/place.h"
 
 #include "common/article.h"
+#include "common/folder.h"
 #include "common/store.h"
 
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
-#include <libgen.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -106,19 +106,6 @@ static enum status verify(const struct place_folder *p, uint64_t segments, struc
     return status;
 }
 
-static enum status sync_parent(const char *path, struct error *err)
-{
-    char *copy = mem_copy_text(view_of(path));
-    int fd = open(dirname(copy), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    enum status status = STATUS_OK;
-    if (fd < 0 || fsync(fd))
-        status = error_set(err, STATUS_IO, "the folder of %s cannot be flushed to disk: %s", path, strerror(errno));
-    if (fd >= 0)
-        close(fd);
-    free(copy);
-    return status;
-}
-
 enum status place_publish(struct place_folder *p, uint64_t segments, struct error *err)
 {
     enum status status = verify(p, segments, err);
@@ -128,7 +115,7 @@ enum status place_publish(struct place_folder *p, uint64_t segments, struct erro
         return status;
     free(p->folder);
     p->folder = NULL;
-    return sync_parent(p->target, err);
+    return folder_sync_parent(p->target, err);
 }
 
 void place_close(struct place_folder *p)

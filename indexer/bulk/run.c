@@ -66,6 +66,12 @@ enum status run_close(struct run_writer *w, struct error *err)
     return status;
 }
 
+enum status run_end(struct run_writer *w, enum status status, struct error *err)
+{
+    enum status closed = w ? run_close(w, status ? NULL : err) : STATUS_OK;
+    return status ? status : closed;
+}
+
 enum status run_open(const char *path, struct run_reader **out, struct error *err)
 {
     FILE *file = fopen(path, "rbe");

@@ -13,6 +13,9 @@ enum status run_write_varint(struct run_writer *w, uint64_t n, struct error *err
 enum status run_write_string(struct run_writer *w, struct view bytes, struct error *err) WARN_UNUSED;
 enum status run_close(struct run_writer *w, struct error *err) WARN_UNUSED; /* frees w in any case */
 
+/* Close after a sequence of writes that ended in `status`: the first failure counts. `w` may be NULL. */
+enum status run_end(struct run_writer *w, enum status status, struct error *err) WARN_UNUSED;
+
 struct run_reader;
 enum status run_open(const char *path, struct run_reader **out, struct error *err) WARN_UNUSED;
 /* STATUS_NOT_FOUND at the end of the file. */

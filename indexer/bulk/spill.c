@@ -92,10 +92,7 @@ static enum status write_terms(const struct build *b, const struct bulk_worker *
         if (!status)
             status = run_write_string(run, view_of_buf(&bytes), err);
     }
-    if (run) {
-        enum status closed = run_close(run, status ? NULL : err);
-        status = status ? status : closed;
-    }
+    status = run_end(run, status, err);
     buf_release(&path);
     buf_release(&bytes);
     return status;
@@ -113,10 +110,7 @@ static enum status write_lists(const struct build *b, const struct bulk_worker *
         list_maker_next(&lists);
         status = run_write_string(run, view_of_buf(&lists.list.tag), err);
     }
-    if (run) {
-        enum status closed = run_close(run, status ? NULL : err);
-        status = status ? status : closed;
-    }
+    status = run_end(run, status, err);
     list_maker_release(&lists);
     buf_release(&path);
     return status;
@@ -129,8 +123,7 @@ enum status spill(const struct build *b, struct bulk_worker *w, struct error *er
     if (!status)
         status = write_lists(b, w, order, err);
     if (!status) {
-        w->run_starts = mem_resize(w->run_starts, w->runs + 1, sizeof *w->run_starts);
-        w->run_starts[w->runs++] = w->shard->first_document;
+        w->runs++;
         shard_clear(w->shard);
     }
     free(order);

@@ -1,5 +1,7 @@
 #include "indexer/bulk/version.h"
 
+#include "common/folder.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -65,19 +67,6 @@ static enum status write_file(const char *path, struct view bytes, struct error 
     return error_set(err, STATUS_IO, "%s: cannot write: %s", path, strerror(ok ? errno : cause));
 }
 
-static enum status sync_directory(const char *directory, struct error *err)
-{
-    int fd = open(directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (fd < 0 || fsync(fd)) {
-        int cause = errno;
-        if (fd >= 0)
-            close(fd);
-        return error_set(err, STATUS_IO, "%s: cannot flush to disk: %s", directory, strerror(cause));
-    }
-    close(fd);
-    return STATUS_OK;
-}
-
 enum status version_write(const char *directory, const struct version *v, struct error *err)
 {
     struct buf bytes = {0}, temporary = {0}, final = {0};
@@ -88,7 +77,7 @@ enum status version_write(const char *directory, const struct version *v, struct
     if (!status && rename(temporary.data, final.data))
         status = error_set(err, STATUS_IO, "%s: cannot rename to iamglass: %s", temporary.data, strerror(errno));
     if (!status)
-        status = sync_directory(directory, err);
+        status = folder_sync(directory, err);
     buf_release(&bytes);
     buf_release(&temporary);
     buf_release(&final);
