@@ -1,42 +1,9 @@
-#include "query/eval/evaluate.h"
-#include "query/eval/qrels.h"
 #include "query/eval/report.h"
-#include "query/eval/run.h"
 
-#include "tests/support/suite.h"
+#include "tests/support/judged_pair.h"
 
 #include <math.h>
 #include <string.h>
-
-struct pair {
-    struct entries qrels, run;
-    struct measure_list list;
-    struct evaluation evaluation;
-};
-
-static void read_pair(const char *qrels, const char *run, struct pair *p)
-{
-    struct buf content = {0};
-    struct error err = {0};
-    buf_add_text(&content, qrels);
-    ck_assert_msg(qrels_parse(&content, "q", &p->qrels, &err) == STATUS_OK, "%s", err.text);
-    buf_add_text(&content, run);
-    ck_assert_msg(run_parse(&content, "r", false, &p->run, &err) == STATUS_OK, "%s", err.text);
-}
-
-static void evaluate_pair(struct pair *p, const char *names, const struct evaluate_settings *settings)
-{
-    struct error err = {0};
-    ck_assert_msg(measures_choose(names, &p->list, &err) == STATUS_OK, "%s", err.text);
-    evaluate(&p->qrels, &p->run, &p->list, settings, &p->evaluation);
-}
-
-static void release_pair(struct pair *p)
-{
-    evaluation_release(&p->evaluation);
-    entries_release(&p->qrels);
-    entries_release(&p->run);
-}
 
 /* Worked out by hand. The ranking is n1 r1 u1 r2 n2 (u1 is not judged, p is only in the pool), grades r1 = 1, r2 = 3, missed m = 2. */
 static const char hand_qrels[] = "7 0 r1 1\n7 0 r2 3\n7 0 m 2\n7 0 n1 0\n7 0 n2 0\n7 0 p -1\n";
