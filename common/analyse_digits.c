@@ -137,7 +137,7 @@ static uint32_t take_fraction_sign(const struct scan *s, uint32_t at, struct dig
 
 uint32_t digits_take(const struct scan *s, uint32_t at, struct digits *d, bool *plain)
 {
-    struct group groups[GROUPS_MAX];
+    struct group groups[GROUPS_MAX] = {0};
     unsigned first, ignored;
     uint32_t begin = at;
     if (s->text[at] == '.')

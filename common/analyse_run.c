@@ -217,9 +217,9 @@ static bool take_acronym(struct scan *s, struct run *run)
 
 static void scan_atom(struct scan *s, struct run *run)
 {
-    size_t next;
+    size_t next = s->at + 1U;
     uint32_t start = s->at;
-    const struct entry *number;
+    const struct entry *number = NULL;
     enum char_kind kind = kind_at(s, start, &next);
     if (kind != CHAR_LETTER && number_scan(s, &number)) {
         add_part(run, s, number, start, s->at);

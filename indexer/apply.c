@@ -2,6 +2,7 @@
 
 #include "indexer/interrupt.h"
 
+#include <assert.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -112,6 +113,7 @@ static enum status apply_article(struct applier *a, struct item *item, struct er
 
 static enum status apply_item(struct applier *a, struct item *item, struct error *err)
 {
+    assert(a->file.input); /* items come with a chunk, and a chunk has a file */
     const char *shown = a->file.input->shown;
     switch (item->kind) {
     case ITEM_ARTICLE:

@@ -54,8 +54,8 @@ static enum status convert(struct view bytes, const char *name, struct buf *out,
     const char *end = bytes.ptr + bytes.len;
     uint32_t high = 0;
     buf_reserve(out, bytes.len + bytes.len / 8);
+    UChar chunk[CHUNK] = {0};
     do {
-        UChar chunk[CHUNK];
         UChar *to = chunk;
         code = U_ZERO_ERROR;
         ucnv_toUnicode(converter, &to, chunk + CHUNK, &from, end, NULL, true, &code);

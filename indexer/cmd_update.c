@@ -4,6 +4,7 @@
 #include "indexer/pipeline.h"
 #include "indexer/writer_bulk.h"
 
+#include <assert.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -228,6 +229,7 @@ static enum status run(const void *memory, const char *const *arguments, size_t 
     const struct update_options *o = memory;
     struct target target = {0};
     enum status status = open_target(o, arguments[0], &target, err);
+    assert(status != STATUS_OK || target.writer);
     if (status == STATUS_OK)
         status = run_pipeline(o, arguments[0], arguments + 1, count - 1, &target, err);
     if (target.writer)

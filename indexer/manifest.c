@@ -98,7 +98,7 @@ static enum status load_one(struct manifest *m, struct store_reader *reader, str
     if (status != STATUS_OK)
         return status;
     struct manifest_entry entry;
-    struct view path;
+    struct view path = {0};
     if (manifest_decode(key, view_of_buf(stored), &entry, &path, NULL) != STATUS_OK)
         return STATUS_OK;
     mem_grow(&m->files, &m->cap, m->count, sizeof *m->files);

@@ -34,35 +34,35 @@ enum status choice_settings(const struct choice *c, int64_t now, struct choice_m
                             struct error *err) WARN_UNUSED;
 
 /* Rows of an option table whose struct has a `struct choice choice`. */
-#define CHOICE_OFFSET(options, member) offsetof(struct options, choice) + offsetof(struct choice, member)
+#define CHOICE_OFFSET(options, member) (offsetof(struct options, choice) + offsetof(struct choice, member))
 #define CHOICE_LIMIT(options, shown, text)                                                                                         \
     {                                                                                                                              \
         .name = "limit", .letter = 'n', .kind = OPTION_COUNT, .offset = CHOICE_OFFSET(options, limit), .argument = "N", .min = 1,  \
-        .max = CHOICE_LIMIT_MAX, .default_text = shown, .help = text, .heading = "What is found"                                   \
+        .max = CHOICE_LIMIT_MAX, .default_text = (shown), .help = (text), .heading = "What is found"                               \
     }
 #define CHOICE_UNIT(options, text)                                                                                                 \
     {                                                                                                                              \
         .name = "unit", .letter = 'u', .kind = OPTION_CHOICE, .offset = CHOICE_OFFSET(options, unit), .argument = "UNIT",          \
-        .choices = choice_units, .default_text = "passages", .help = text                                                          \
+        .choices = choice_units, .default_text = "passages", .help = (text)                                                        \
     }
 #define CHOICE_PER_ARTICLE(options, text)                                                                                          \
     {                                                                                                                              \
         .name = "per-article", .kind = OPTION_COUNT, .offset = CHOICE_OFFSET(options, per_article), .argument = "N", .min = 0,     \
-        .max = CHOICE_LIMIT_MAX, .default_text = "1 passage, any number of paragraphs or sentences", .help = text                  \
+        .max = CHOICE_LIMIT_MAX, .default_text = "1 passage, any number of paragraphs or sentences", .help = (text)                \
     }
 #define CHOICE_CANDIDATES(options, shown, text)                                                                                    \
     {                                                                                                                              \
         .name = "candidates", .kind = OPTION_COUNT, .offset = CHOICE_OFFSET(options, candidates), .argument = "N", .min = 1,       \
-        .max = CHOICE_LIMIT_MAX, .default_text = shown, .help = text                                                               \
+        .max = CHOICE_LIMIT_MAX, .default_text = (shown), .help = (text)                                                           \
     }
 #define CHOICE_DATE(options, text)                                                                                                 \
     {                                                                                                                              \
         .name = "date", .letter = 'd', .kind = OPTION_TEXT, .offset = CHOICE_OFFSET(options, date), .argument = "FROM..TO",        \
-        .help = text, .heading = "Filters"                                                                                         \
+        .help = (text), .heading = "Filters"                                                                                       \
     }
 #define CHOICE_LANGUAGE(options, text)                                                                                             \
     {                                                                                                                              \
-        .name = "lang", .kind = OPTION_TEXT, .offset = CHOICE_OFFSET(options, language), .argument = "CODE", .help = text          \
+        .name = "lang", .kind = OPTION_TEXT, .offset = CHOICE_OFFSET(options, language), .argument = "CODE", .help = (text)        \
     }
 #define CHOICE_SOURCE(options)                                                                                                     \
     {                                                                                                                              \
@@ -81,7 +81,7 @@ enum status choice_settings(const struct choice *c, int64_t now, struct choice_m
 #define CHOICE_TIMEOUT(options, text)                                                                                              \
     {                                                                                                                              \
         .name = "timeout", .kind = OPTION_NUMBER, .offset = CHOICE_OFFSET(options, timeout), .argument = "SECONDS", .min = 0,      \
-        .max = CHOICE_TIMEOUT_MAX, .default_text = "10", .help = text                                                              \
+        .max = CHOICE_TIMEOUT_MAX, .default_text = "10", .help = (text)                                                            \
     }
 
 #endif

@@ -47,7 +47,7 @@ static enum status take_text(const json_t *object, const char *name, struct view
 
 static enum status take_dates(const json_t *object, const struct topics_settings *settings, struct topic *out, struct error *err)
 {
-    struct view from, to, date;
+    struct view from = {0}, to = {0}, date = {0};
     struct buf range = {0};
     enum status status = take_text(object, "from", &from, err);
     if (status == STATUS_OK)

@@ -92,20 +92,23 @@ static enum status write_level(struct btree *t, unsigned level, struct error *er
     return block_file_put(t->file, t->levels[level].number, t->levels[level].bytes, err);
 }
 
+static enum status too_deep(struct error *err)
+{
+    return error_set(err, STATUS_IO, "a table has more than %d levels", MAX_LEVELS);
+}
+
 /* The block of `level` is full: write it and start its right neighbour; when it was the root, put a new root above both. */
 static enum status split(struct btree *t, unsigned level, struct error *err)
 {
     uint32_t full = t->levels[level].number;
     uint32_t number = t->next_block++;
-    if (level > 0)
-        block_compact(&t->levels[level], branch_item_size, t->scratch);
     enum status status = write_level(t, level, err);
     if (status)
         return status;
     start_level(t, level, number);
     if (level == t->top) {
         if (t->top + 1 >= MAX_LEVELS)
-            return error_set(err, STATUS_IO, "a table has more than %d levels", MAX_LEVELS);
+            return too_deep(err);
         start_level(t, ++t->top, t->next_block++);
         fill_branch_item(block_add(&t->levels[t->top], CHILD + KEY_LENGTH + PIECE_NUMBER), full, NULL, 0, 0);
     }
@@ -115,11 +118,11 @@ static enum status split(struct btree *t, unsigned level, struct error *err)
 /* Enter a separator for the block `child` into `level`, which may split the same way, up to the root. */
 static enum status add_separator(struct btree *t, unsigned level, uint32_t child, const struct place *key, struct error *err)
 {
-    for (;; level++) {
+    for (; level < MAX_LEVELS; level++) {
         struct block *b = &t->levels[level];
         size_t size = CHILD + KEY_LENGTH + key->len + PIECE_NUMBER;
         bool full = !block_fits(b, size);
-        if (!full && b->max_free < size + BLOCK_SLOT)
+        if (full || b->max_free < size + BLOCK_SLOT) /* a full block is written without holes */
             block_compact(b, branch_item_size, t->scratch);
         enum status status = full ? split(t, level, err) : STATUS_OK;
         if (status)
@@ -133,6 +136,7 @@ static enum status add_separator(struct btree *t, unsigned level, uint32_t child
         block_note_hole(b, (uint32_t)key->len);
         child = b->number;
     }
+    return too_deep(err);
 }
 
 /* The shortest key that parts the last item from the next one. */

@@ -165,8 +165,8 @@ static enum status write_version(struct build *b, const struct finish_task *task
 enum status finish(struct build *b, struct error *err)
 {
     struct finish f = {.build = b};
-    f.workers = mem_array(b->worker_count, sizeof *f.workers);
-    f.orders = mem_array(b->worker_count, sizeof *f.orders);
+    f.workers = mem_array(b->worker_count, sizeof(struct bulk_worker *));
+    f.orders = mem_array(b->worker_count, sizeof(uint32_t *));
     for (const struct bulk_worker *w = b->workers; w; w = w->next) {
         f.workers[w->number] = w;
         f.orders[w->number] = shard_sorted(w->shard);

@@ -42,6 +42,8 @@ static struct tree *spread_phrase(struct tree *phrase, unsigned window)
         tree_add(near, leaf);
         result = near;
     }
+    if (!result)
+        return phrase;
     result->boost = phrase->boost;
     tree_free(phrase);
     return result;
