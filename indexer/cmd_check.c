@@ -1,6 +1,6 @@
+#include "common/stored.h"
 #include "indexer/commands.h"
 #include "indexer/manifest.h"
-#include "indexer/stored.h"
 
 #include "common/escape.h"
 

@@ -1,11 +1,9 @@
 #include "indexer/commands.h"
-#include "indexer/stored.h"
 
 #include "common/escape.h"
-#include "common/store.h"
+#include "common/stored.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 struct show_options {
@@ -38,28 +36,6 @@ static struct view field_of(const struct article *a, size_t i)
     struct view v;
     memcpy(&v, (const char *)a + text_fields[i].offset, sizeof v);
     return v;
-}
-
-static enum status load(struct store_reader *r, const char *id, struct stored *out, struct error *err)
-{
-    struct buf term = {0}, record = {0};
-    uint32_t *docids = NULL;
-    size_t count = 0;
-    schema_term(FIELD_ID, view_of(id), &term);
-    enum status status = store_reader_documents(r, view_of_buf(&term), &docids, &count, err);
-    if (status == STATUS_OK && count == 0)
-        status = error_set(err, STATUS_NOT_FOUND, "the index has no article \"%s\"", id);
-    for (size_t i = 0; status == STATUS_OK && i < count; i++) {
-        status = store_reader_record(r, docids[i], &record, err);
-        if (status == STATUS_OK)
-            status = stored_add(out, view_of_buf(&record), err);
-    }
-    if (status == STATUS_OK && !stored_is_complete(out))
-        status = stored_finish(out, err);
-    free(docids);
-    buf_release(&term);
-    buf_release(&record);
-    return status;
 }
 
 static void line_text(const char *name, struct view value, struct buf *out)
@@ -148,7 +124,7 @@ static enum status run(const void *memory, const char *const *arguments, size_t 
     (void)count;
     enum status status = store_reader_open(arguments[0], &reader, err);
     if (status == STATUS_OK)
-        status = load(reader, arguments[1], &stored, err);
+        status = stored_load(&stored, reader, view_of(arguments[1]), err);
     if (status == STATUS_OK) {
         (o->json ? print_json : print_text)(&stored.record.article, &out);
         fwrite(out.data, 1, out.len, stdout);

@@ -3,38 +3,9 @@
 #include "query/search.h"
 #include "query/search_options.h"
 
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <sys/ioctl.h>
 #include <time.h>
-#include <unistd.h>
 
-enum { QUERY_MAX = 4096, WIDTH_DEFAULT = 80 };
-
-static size_t output_width(const struct search_options *o)
-{
-    struct winsize size;
-    if (o->width > 0)
-        return (size_t)o->width;
-    size_t width = 0;
-    const char *columns = getenv("COLUMNS");
-    if (isatty(STDOUT_FILENO) && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0)
-        width = size.ws_col;
-    else if (columns)
-        width = (size_t)strtoul(columns, NULL, 10);
-    if (width == 0)
-        width = WIDTH_DEFAULT;
-    return width < SEARCH_WIDTH_MIN ? SEARCH_WIDTH_MIN : width > SEARCH_WIDTH_MAX ? SEARCH_WIDTH_MAX : width;
-}
-
-static bool use_color(const struct search_options *o)
-{
-    const char *off = getenv("NO_COLOR"), *terminal = getenv("TERM");
-    if (o->color != COLOR_AUTO)
-        return o->color == COLOR_ALWAYS;
-    return isatty(STDOUT_FILENO) && !(off && *off) && !(terminal && strcmp(terminal, "dumb") == 0);
-}
+enum { QUERY_MAX = 4096 };
 
 static enum status join_words(const char *const *words, size_t count, struct buf *out, struct error *err)
 {
@@ -84,11 +55,11 @@ static enum status explain_nothing(const struct results *r, const struct search_
 
 static enum status print_results(const struct search_options *o, const struct printer *printer, const struct results *r)
 {
-    struct print_settings settings = {.color = use_color(o), .width = output_width(o), .tag = "lede", .qid = VIEW("1")};
+    struct print_settings settings = {
+        .color = screen_color(&o->screen), .width = screen_width(&o->screen), .tag = "lede", .qid = VIEW("1")};
     struct buf out = {0};
     printer->print(r, &settings, &out);
-    if (out.len > 0)
-        fwrite(out.data, 1, out.len, stdout); /* program_main looks at the stream's error */
+    screen_write(&out);
     buf_release(&out);
     return STATUS_OK;
 }

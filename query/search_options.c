@@ -1,7 +1,6 @@
 #include "query/search_options.h"
 
 const char *const search_formats[] = {"text", "json", "jsonl", "tsv", "csv", "trec", "msmarco", "ids", NULL};
-static const char *const color_names[] = {"auto", "always", "never", NULL};
 
 const struct option search_option_table[] = {
     CHOICE_LIMIT(search_options, "10", "Print at most N results."),
@@ -34,21 +33,8 @@ const struct option search_option_table[] = {
      .default_text = "text",
      .help = "How results are printed.",
      .heading = "Output"},
-    {.name = "color",
-     .kind = OPTION_CHOICE,
-     .offset = offsetof(struct search_options, color),
-     .argument = "WHEN",
-     .choices = color_names,
-     .default_text = "auto",
-     .help = "Light the words that match: on a terminal (auto; never when NO_COLOR is set), always, or never."},
-    {.name = "width",
-     .kind = OPTION_COUNT,
-     .offset = offsetof(struct search_options, width),
-     .argument = "N",
-     .min = SEARCH_WIDTH_MIN,
-     .max = SEARCH_WIDTH_MAX,
-     .default_text = "the terminal's",
-     .help = "Columns of the text format."},
+    SCREEN_COLOR(search_options),
+    SCREEN_WIDTH(search_options),
     CHOICE_TIMEOUT(search_options, "Give up after so long; 0 means never."),
     {0},
 };

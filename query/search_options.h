@@ -3,16 +3,13 @@
 #define LEDE_QUERY_SEARCH_OPTIONS_H
 
 #include "query/choice.h"
-
-enum { SEARCH_WIDTH_MIN = 40, SEARCH_WIDTH_MAX = 1000 };
-enum color { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER };
+#include "query/screen.h"
 
 struct search_options {
     struct choice choice;
     uint64_t offset;
-    uint64_t width; /* 0: not given */
-    int format;     /* of search_formats */
-    int color;      /* enum color */
+    struct screen screen;
+    int format; /* of search_formats */
 };
 
 extern const struct option search_option_table[];

@@ -1,4 +1,8 @@
-#include "indexer/stored.h"
+#include "common/stored.h"
+
+#include <stdlib.h>
+
+enum { TRIES = 5 }; /* how often an article is read again because the index changed meanwhile */
 
 void stored_clear(struct stored *s)
 {
@@ -72,4 +76,36 @@ enum status stored_finish(struct stored *s, struct error *err)
         return error_set(err, STATUS_INDEX, "article \"%.*s\": its text or fields are not those that were indexed", (int)id.len,
                          id.ptr);
     return STATUS_OK;
+}
+
+static enum status load_once(struct stored *s, struct store_reader *r, struct view id, struct error *err)
+{
+    struct buf term = {0}, record = {0};
+    uint32_t *docids = NULL;
+    size_t count = 0;
+    schema_term(FIELD_ID, id, &term);
+    enum status status = store_reader_documents(r, view_of_buf(&term), &docids, &count, err);
+    if (status == STATUS_OK && count == 0)
+        status = error_set(err, STATUS_NOT_FOUND, "the index has no article \"%.*s\"", (int)id.len, id.ptr);
+    for (size_t i = 0; status == STATUS_OK && i < count; i++) {
+        status = store_reader_record(r, docids[i], &record, err);
+        if (status == STATUS_OK)
+            status = stored_add(s, view_of_buf(&record), err);
+    }
+    if (status == STATUS_OK)
+        status = stored_finish(s, err);
+    free(docids);
+    buf_release(&term);
+    buf_release(&record);
+    return status;
+}
+
+enum status stored_load(struct stored *s, struct store_reader *r, struct view id, struct error *err)
+{
+    enum status status = STATUS_CHANGED;
+    for (int i = 0; status == STATUS_CHANGED && i < TRIES; i++) {
+        stored_clear(s);
+        status = load_once(s, r, id, err);
+    }
+    return status;
 }

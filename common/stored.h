@@ -1,8 +1,10 @@
-/* A stored article put together again from the records of its segments. Used by show and check. */
-#ifndef LEDE_INDEXER_STORED_H
-#define LEDE_INDEXER_STORED_H
+/* A stored article put together again from the records of its segments. Used by `show` of both programs, by check, and by whoever needs a whole text.
+ * A zeroed struct is empty; one thread an object. */
+#ifndef LEDE_COMMON_STORED_H
+#define LEDE_COMMON_STORED_H
 
 #include "common/article.h"
+#include "common/store.h"
 
 struct stored {
     struct buf first, text;
@@ -17,6 +19,10 @@ enum status stored_add(struct stored *s, struct view record, struct error *err) 
 
 /* STATUS_INDEX unless all segments are there, the lengths agree, and (where `exact`) the hash is that of the article. */
 enum status stored_finish(struct stored *s, struct error *err) WARN_UNUSED;
+
+/* The article `id`, all of its segments. Replaces s's content. STATUS_NOT_FOUND when the index has none; STATUS_INDEX as stored_finish; a database that
+ * changes meanwhile is read again. */
+enum status stored_load(struct stored *s, struct store_reader *r, struct view id, struct error *err) WARN_UNUSED;
 
 bool stored_is_complete(const struct stored *s);
 void stored_clear(struct stored *s); /* for another article; keeps the memory */
