@@ -4,16 +4,11 @@
 #include "tests/support/suite.h"
 
 #include <jansson.h>
-#include <stdio.h>
-#include <string.h>
 
-/* The schema stands beside this file's folder. */
 static json_t *load_schema(void)
 {
-    char path[4096];
+    static const char path[] = LEDE_TEST_SCHEMA "/results.schema.json";
     json_error_t where;
-    const char *end = strrchr(__FILE__, '/');
-    snprintf(path, sizeof path, "%.*s/../schema/results.schema.json", end ? (int)(end - __FILE__) : 1, end ? __FILE__ : ".");
     json_t *schema = json_load_file(path, JSON_REJECT_DUPLICATES, &where);
     ck_assert_msg(schema != NULL, "%s: %s", path, where.text);
     return schema;
