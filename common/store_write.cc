@@ -1,8 +1,8 @@
 #include "common/store_handles.hh"
-#include "common/store_validate.hh"
 
 extern "C" {
 #include "common/folder.h"
+#include "common/store_validate.h"
 }
 
 #include <cerrno>

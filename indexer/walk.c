@@ -1,5 +1,6 @@
 #include "indexer/walk.h"
 
+#include "indexer/bulk/place.h"
 #include "indexer/walk_path.h"
 
 #include <dirent.h>
@@ -13,6 +14,9 @@
 /* Folders deeper than this are reported, not entered: each level holds a file descriptor. */
 enum { MAX_DEPTH = 128 };
 
+/* The index, and the folder beside it in which a build makes it. */
+enum { EXCLUDED = 2 };
+
 struct folder_id {
     dev_t dev;
     ino_t ino;
@@ -23,8 +27,8 @@ struct walker {
     struct buf path, shown;    /* of the file or folder at hand */
     struct folder_id *visited; /* open addressing, a power of two; ino 0 marks a free place */
     size_t visited_count, visited_cap;
-    struct folder_id excluded;
-    bool has_excluded;
+    struct folder_id excluded[EXCLUDED];
+    size_t excluded_count;
 };
 
 static bool same_folder(struct folder_id a, struct folder_id b)
@@ -182,6 +186,14 @@ static enum status visit_folder(struct walker *w, int parent, const char *name, 
     return status;
 }
 
+static bool is_excluded(const struct walker *w, struct folder_id id)
+{
+    bool excluded = false;
+    for (size_t i = 0; i < w->excluded_count; i++)
+        excluded = excluded || same_folder(id, w->excluded[i]);
+    return excluded;
+}
+
 static enum status visit(struct walker *w, int parent, const char *name, int depth, struct error *err)
 {
     struct stat st;
@@ -197,7 +209,7 @@ static enum status visit(struct walker *w, int parent, const char *name, int dep
         skip(w, kind_of(st.st_mode));
         return STATUS_OK;
     }
-    if (w->has_excluded && same_folder(id_of(&st), w->excluded)) {
+    if (is_excluded(w, id_of(&st))) {
         skip(w, "is the index itself");
         return STATUS_OK;
     }
@@ -229,32 +241,50 @@ static enum status walk_named(struct walker *w, const struct stat *st, struct er
     return visit_folder(w, AT_FDCWD, w->path.data, 0, err);
 }
 
+/* Leave out the folder `name`, if it is there. STATUS_USAGE when the named path `absolute` lies in it. */
+static enum status exclude_folder(struct walker *w, const char *absolute, const char *name, const char *named_path,
+                                  struct error *err)
+{
+    struct stat st;
+    if (is_inside(absolute, name))
+        return error_set(err, STATUS_USAGE, "%s lies inside the index %s: an index is no input", named_path, name);
+    if (stat(name, &st) == 0)
+        w->excluded[w->excluded_count++] = id_of(&st);
+    return STATUS_OK;
+}
+
+static enum status exclude_index(struct walker *w, const char *absolute, const char *index, const char *named_path,
+                                 struct error *err)
+{
+    char *resolved = walk_resolve(index);
+    struct buf building = {0};
+    if (!resolved)
+        return STATUS_OK;
+    buf_printf(&building, "%s%s", resolved, PLACE_SUFFIX);
+    enum status status = exclude_folder(w, absolute, resolved, named_path, err);
+    if (!status)
+        status = exclude_folder(w, absolute, building.data, named_path, err);
+    buf_release(&building);
+    free(resolved);
+    return status;
+}
+
 enum status walk(const char *named_path, const char *exclude, const struct walk_events *events, struct error *err)
 {
-    enum status status;
-    struct stat st;
+    enum status status = STATUS_OK;
+    struct stat st = {0};
     struct walker w = {.events = events};
     char *absolute = realpath(named_path, NULL);
-    char *excluded = exclude ? walk_resolve(exclude) : NULL;
     walk_normalise(named_path, &w.shown);
-    if (!absolute || stat(absolute, &st) != 0) {
+    if (!absolute || stat(absolute, &st) != 0)
         status = error_set(err, STATUS_INPUT, "%s: %s", named_path, walk_reason(errno));
-        goto out;
+    if (!status && exclude)
+        status = exclude_index(&w, absolute, exclude, named_path, err);
+    if (!status) {
+        buf_add_text(&w.path, absolute);
+        status = walk_named(&w, &st, err);
     }
-    if (excluded && is_inside(absolute, excluded)) {
-        status = error_set(err, STATUS_USAGE, "%s lies inside the index %s: an index is no input", named_path, exclude);
-        goto out;
-    }
-    struct stat index;
-    if (excluded && stat(excluded, &index) == 0) {
-        w.excluded = id_of(&index);
-        w.has_excluded = true;
-    }
-    buf_add_text(&w.path, absolute);
-    status = walk_named(&w, &st, err);
-out:
     free(absolute);
-    free(excluded);
     free(w.visited);
     buf_release(&w.path);
     buf_release(&w.shown);

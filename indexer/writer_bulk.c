@@ -4,10 +4,7 @@
 #include "indexer/bulk/place.h"
 #include "indexer/bulk/seen.h"
 
-#include <dirent.h>
-#include <errno.h>
 #include <stdlib.h>
-#include <string.h>
 
 struct bulk_writer {
     struct writer base; /* first: a struct writer of this kind is one of these */
@@ -136,12 +133,5 @@ enum status writer_bulk_new(const char *path, const char *language, size_t memor
 
 bool writer_bulk_possible(const char *path)
 {
-    DIR *dir = opendir(path);
-    if (!dir)
-        return errno == ENOENT;
-    bool empty = true;
-    for (const struct dirent *entry; empty && (entry = readdir(dir));)
-        empty = strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0;
-    closedir(dir);
-    return empty;
+    return place_is_free(path);
 }

@@ -4,10 +4,32 @@
 #include "indexer/bulk/spill.h"
 #include "indexer/bulk/termlist.h"
 
+#include "common/store_validate.h"
+
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 
 #define DEAD UINT32_MAX
+
+enum { MIN_SHARE = 2 * ARENA_BLOCK, MAX_SHARE = 1 << 30 };
+
+size_t build_share(size_t memory, unsigned threads)
+{
+    size_t share = memory / (threads ? threads : 1);
+    return share < MIN_SHARE ? MIN_SHARE : share > MAX_SHARE ? MAX_SHARE : share;
+}
+
+/* Every worker's runs are read at once at the end: with very many threads more than the usual 1,024 files. */
+static void allow_many_files(void)
+{
+    struct rlimit limit;
+    if (getrlimit(RLIMIT_NOFILE, &limit) || limit.rlim_cur == limit.rlim_max)
+        return;
+    limit.rlim_cur = limit.rlim_max;
+    if (setrlimit(RLIMIT_NOFILE, &limit))
+        return; /* as before: the end of the build says so if it was needed */
+}
 
 enum status build_open(const char *folder, size_t memory, unsigned threads, struct build **out, struct error *err)
 {
@@ -20,9 +42,11 @@ enum status build_open(const char *folder, size_t memory, unsigned threads, stru
         return status;
     struct build *b = mem_alloc(sizeof *b);
     b->folder = mem_copy_text(view_of(folder));
-    b->memory = memory;
     b->threads = threads ? threads : 1;
+    b->share = build_share(memory, b->threads);
     b->records = records;
+    b->ids.max = b->metadata.max = SIZE_MAX;
+    allow_many_files();
     pthread_mutex_init(&b->lock, NULL);
     *out = b;
     return STATUS_OK;
@@ -33,6 +57,7 @@ static void worker_free(struct bulk_worker *w)
     shard_free(w->shard);
     deflater_free(w->deflater);
     buf_release(&w->records);
+    free(w->runs.terms);
     free(w->map.docids);
     free(w);
 }
@@ -96,7 +121,8 @@ static struct prepared *pack(struct bulk_worker *w, const struct prepared_segmen
     p->segments = (struct prepared_segment *)(void *)(p + 1);
     p->id = (char *)(p + 1) + list;
     p->bytes = p->id + id.len;
-    memcpy(p->segments, segments, list);
+    if (list)
+        memcpy(p->segments, segments, list);
     if (id.len)
         memcpy(p->id, id.ptr, id.len);
     if (records->len)
@@ -104,10 +130,53 @@ static struct prepared *pack(struct bulk_worker *w, const struct prepared_segmen
     return p;
 }
 
+/* The rules of store_validate.h. Words and stems come out of the analyser, which makes none with a NUL: only their length is looked at, field terms are looked at whole. */
+static enum status validate_terms(const struct flat_terms *terms, uint64_t *length, struct error *err)
+{
+    for (size_t i = 0; i < terms->count; i++) {
+        const struct flat_term *term = &terms->items[i];
+        *length += term->wdf;
+        if (term->kind != FLAT_EXACT && term->name_len <= SCHEMA_MAX_TERM)
+            continue;
+        enum status status = store_validate_term((struct view){terms->bytes + term->name, term->name_len}, err);
+        if (status)
+            return status;
+    }
+    return STATUS_OK;
+}
+
+static enum status validate(struct document_builder *builder, const struct flattener *flat, size_t count, struct error *err)
+{
+    enum status status = STATUS_OK;
+    if (count > STORE_MAX_SEGMENTS)
+        return error_set(err, STATUS_INPUT, "an article of %zu segments", count);
+    for (size_t i = 0; i < count && !status; i++) {
+        const struct document *d = document_segment(builder, i);
+        struct flat_terms terms = flattener_terms(flat, i);
+        uint64_t length = 0;
+        status = validate_terms(&terms, &length, err);
+        if (!status)
+            status = store_validate_sizes(terms.count, length, d->record.len, err);
+        if (!status && d->article_id.len)
+            status = store_validate_value(SLOT_ARTICLE, d->article_id, err);
+    }
+    return status;
+}
+
+static struct prepared *refuse(struct bulk_worker *w, const struct error *why)
+{
+    struct prepared *p = pack(w, NULL, 0, view_of(why->text), &(struct buf){0});
+    p->refused = true;
+    return p;
+}
+
 struct prepared *build_prepare(struct build *b, struct document_builder *builder, size_t count)
 {
     struct bulk_worker *w = worker_of(b, builder);
     const struct flattener *flat = document_flat(builder, count);
+    struct error why;
+    if (validate(builder, flat, count, &why))
+        return refuse(w, &why);
     struct prepared_segment *segments = mem_array(count, sizeof *segments);
     struct buf *records = &w->records;
     uint32_t first = w->shard->next_document;
@@ -127,7 +196,7 @@ struct prepared *build_prepare(struct build *b, struct document_builder *builder
     p->first_document = first;
     p->hash = document_hash(builder);
     free(segments);
-    if (!w->status && shard_memory(w->shard) > b->memory / b->threads)
+    if (!w->status && shard_memory(w->shard) > b->share)
         w->status = spill(b, w, &w->error);
     return p;
 }
@@ -165,6 +234,8 @@ enum status build_take(struct build *b, const struct prepared *p, struct error *
         *err = p->worker->error;
         return p->worker->status;
     }
+    if (p->refused)
+        return error_set(err, STATUS_INPUT, "%.*s", (int)p->id_len, p->id);
     reserve_documents(b, (size_t)b->documents + p->count);
     for (uint32_t i = 0; i < p->count; i++) {
         const struct prepared_segment *s = &p->segments[i];

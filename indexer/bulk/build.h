@@ -17,6 +17,17 @@
 
 #include <pthread.h>
 
+/* What a worker has spilled: files "lists.NUMBER.0" and on, one a spill, and the "terms.NUMBER.RUN" that stand. Runs of terms are merged when there are many
+ * (spill.c), so that the end of the build does not need too many open files; `level` counts how often. */
+struct run_set {
+    unsigned lists;
+    unsigned next; /* number of the next file of terms */
+    struct terms_run {
+        unsigned number, level;
+    } * terms;
+    size_t count, cap;
+};
+
 /* A thread's part of the build. */
 struct bulk_worker {
     struct bulk_worker *next;
@@ -25,7 +36,7 @@ struct bulk_worker {
     struct buf records;   /* scratch */
     struct docid_map map; /* written by build_take only */
     unsigned number;
-    unsigned runs;      /* spilled so far: files "terms.NUMBER.RUN" and "lists.NUMBER.RUN" */
+    struct run_set runs;
     enum status status; /* of a spill that failed; reported by build_take */
     struct error error;
 };
@@ -33,6 +44,7 @@ struct bulk_worker {
 /* One article on its way from prepare to take. */
 struct prepared {
     struct bulk_worker *worker;
+    bool refused;            /* it breaks a rule (store_validate.h): `id` is the sentence that says so, there are no segments */
     uint32_t first_document; /* of the shard; the article has `count` in a row */
     uint32_t count;
     struct article_hash hash;
@@ -44,13 +56,13 @@ struct prepared {
         uint32_t record, record_len; /* into bytes */
     } * segments;
     uint32_t id_len;
-    char *id; /* the article's id */
+    char *id; /* the article's id; not NUL-terminated */
     char *bytes;
 };
 
 struct build {
     char *folder;
-    size_t memory;
+    size_t share;         /* bytes of postings of a worker before it spills */
     unsigned threads;     /* how many workers to expect */
     pthread_mutex_t lock; /* of the list of workers */
     struct bulk_worker *workers;
@@ -72,11 +84,15 @@ struct build {
 enum status build_open(const char *folder, size_t memory, unsigned threads, struct build **out, struct error *err) WARN_UNUSED;
 void build_free(struct build *b);
 
+/* The postings that one of `threads` workers keeps before it spills, bytes: its part of `memory`, but never more than the addresses of an arena and the buffers
+ * of a shard can hold (4 and 2 GB, and one article on top), nor less than two blocks of an arena. */
+size_t build_share(size_t memory, unsigned threads);
+
 /* Invert and compress the article that stands in the builder (several threads at once). */
 struct prepared *build_prepare(struct build *b, struct document_builder *builder, size_t count);
 void prepared_free(struct prepared *p);
 
-/* The next docids are this article's. */
+/* The next docids are this article's. STATUS_INPUT for one that was refused: nothing has changed. */
 enum status build_take(struct build *b, const struct prepared *p, struct error *err) WARN_UNUSED; /* b->documents counts on */
 
 /* The document is not in the database after all: a later version has come. */

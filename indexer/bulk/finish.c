@@ -17,10 +17,10 @@ static enum status add_runs(const struct finish *f, const struct bulk_worker *w,
 {
     struct buf path = {0};
     enum status status = STATUS_OK;
-    for (unsigned run = 0; run < w->runs && !status; run++) {
+    for (size_t i = 0; i < w->runs.count && !status; i++) {
         struct source *s = &p->sources[p->source_count];
         *s = (struct source){.map = &w->map};
-        spill_path(f->build, "terms", w->number, run, &path);
+        spill_path(f->build, "terms", w->number, w->runs.terms[i].number, &path);
         status = run_open(path.data, &s->run, err);
         p->source_count += !status;
     }
@@ -32,7 +32,7 @@ enum status finish_open_postings(const struct finish *f, struct postings *out, s
 {
     size_t count = 0;
     for (unsigned i = 0; i < f->build->worker_count; i++)
-        count += f->workers[i]->runs + 1;
+        count += f->workers[i]->runs.count + 1;
     out->sources = mem_array(count, sizeof *out->sources);
     for (unsigned i = 0; i < f->build->worker_count; i++) {
         enum status status = add_runs(f, f->workers[i], out, err);
@@ -110,13 +110,16 @@ static void remove_runs(const struct build *b)
     struct buf path = {0};
     buf_printf(&path, "%s/records", b->folder);
     unlink(path.data);
-    for (const struct bulk_worker *w = b->workers; w; w = w->next)
-        for (unsigned run = 0; run < w->runs; run++) {
-            spill_path(b, "terms", w->number, run, &path);
-            unlink(path.data);
-            spill_path(b, "lists", w->number, run, &path);
+    for (const struct bulk_worker *w = b->workers; w; w = w->next) {
+        for (size_t i = 0; i < w->runs.count; i++) {
+            spill_path(b, "terms", w->number, w->runs.terms[i].number, &path);
             unlink(path.data);
         }
+        for (unsigned i = 0; i < w->runs.lists; i++) {
+            spill_path(b, "lists", w->number, i, &path);
+            unlink(path.data);
+        }
+    }
     buf_release(&path);
 }
 

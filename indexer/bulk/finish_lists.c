@@ -52,7 +52,7 @@ enum status finish_docdata(const struct finish *f, struct btree *t, struct error
 struct list_reader {
     const struct finish *finish;
     const struct bulk_worker *worker;
-    unsigned run; /* that is being read; worker->runs: memory */
+    unsigned run; /* that is being read; worker->runs.lists: memory */
     struct run_reader *reader;
     struct list_maker maker;
     uint32_t document; /* the next one's number in the shard */
@@ -71,7 +71,7 @@ static enum status open_run(struct list_reader *r, struct error *err)
 /* One document on; its list stands in *tag. */
 static enum status step(struct list_reader *r, struct view *tag, struct error *err)
 {
-    while (r->run < r->worker->runs) {
+    while (r->run < r->worker->runs.lists) {
         enum status status = r->reader ? STATUS_OK : open_run(r, err);
         if (!status)
             status = run_read_string(r->reader, &r->tag, err);

@@ -1,16 +1,26 @@
-/* The folder that a build is made in, beside the index that it becomes: lock, clean, check, rename. One thread. */
+/* The folder that an index is built in, beside the one that it becomes: lock, clean, check, rename. One thread.
+ *
+ * Its name is that of the index, symbolic links resolved, + ".building". Only files that a build makes are ever removed from it: a folder of
+ * that name with anything else in it is not ours and is refused. */
 #ifndef LEDE_INDEXER_BULK_PLACE_H
 #define LEDE_INDEXER_BULK_PLACE_H
 
 #include "common/buf.h"
 
+#define PLACE_SUFFIX ".building"
+
 struct place_folder {
-    char *target; /* the index */
-    char *folder; /* TARGET.building */
+    char *target; /* the index, absolute */
+    char *folder; /* target + PLACE_SUFFIX; NULL once it was published */
     int lock;     /* of the file flintlock in it, as Xapian locks a database; -1: none */
 };
 
-/* Make the folder and lock it; what an earlier, killed build left in it is removed. STATUS_LOCKED when a build is under way. */
+/* Whether a new index can be renamed to `target`: nothing is there, or an empty folder that is neither a mount point nor the folder that this process works
+ * in; and its parent can be written to. */
+bool place_is_free(const char *target);
+
+/* Make the folder and lock it; what an earlier, killed build left in it is removed. STATUS_LOCKED when a build is under way, STATUS_USAGE when the folder is
+ * not ours. */
 enum status place_open(const char *target, struct place_folder *out, struct error *err) WARN_UNUSED;
 /* The finished folder becomes the index: opened and compared with what was put in, renamed over nothing or an empty folder, and the parent folder is fsynced. */
 enum status place_publish(struct place_folder *p, uint64_t segments, struct error *err) WARN_UNUSED;

@@ -27,7 +27,7 @@ static void advance_memory(struct source *s)
     s->has_positions = s->shard->terms[index].has_positions;
 }
 
-/* A run file holds for each term its name, 1 or 0 for positions, and the postings' bytes. */
+/* A run file holds for each term its name, 1 or 0 for positions, and the postings' bytes; a merged one the same of each of its parts in turn. */
 static enum status advance_run(struct source *s, struct error *err)
 {
     uint64_t has_positions = 0;
@@ -198,13 +198,13 @@ enum status postings_next(struct postings *p, bool want_positions, bool *more, s
         p->occurrences = 0;
         for (size_t i = 0; i < p->source_count; i++) {
             struct source *s = &p->sources[i];
-            if (s->at_end || !view_equal(s->name, view_of_buf(&p->name)))
-                continue;
-            if (s->has_positions || !want_positions)
-                decode(p, s, want_positions);
-            enum status status = advance(s, err);
-            if (status)
-                return status;
+            while (!s->at_end && view_equal(s->name, view_of_buf(&p->name))) { /* a merged run gives a term several times */
+                if (s->has_positions || !want_positions)
+                    decode(p, s, want_positions);
+                enum status status = advance(s, err);
+                if (status)
+                    return status;
+            }
         }
     } while (p->count == 0);
     put_in_order(p);

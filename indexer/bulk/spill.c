@@ -1,9 +1,11 @@
 #include "indexer/bulk/spill.h"
 
 #include "indexer/bulk/run.h"
+#include "indexer/bulk/run_merge.h"
 
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 void list_maker_init(struct list_maker *m, const struct shard *shard, const uint32_t *order)
 {
@@ -80,7 +82,7 @@ static enum status write_terms(const struct build *b, const struct bulk_worker *
 {
     struct buf path = {0}, bytes = {0};
     struct run_writer *run = NULL;
-    spill_path(b, "terms", w->number, w->runs, &path);
+    spill_path(b, "terms", w->number, w->runs.next, &path);
     enum status status = run_create(path.data, &run, err);
     for (size_t i = 0; i < w->shard->term_count && !status; i++) {
         const struct shard_term *term = &w->shard->terms[order[i]];
@@ -104,7 +106,7 @@ static enum status write_lists(const struct build *b, const struct bulk_worker *
     struct run_writer *run = NULL;
     struct list_maker lists;
     list_maker_init(&lists, w->shard, order);
-    spill_path(b, "lists", w->number, w->runs, &path);
+    spill_path(b, "lists", w->number, w->runs.lists, &path);
     enum status status = run_create(path.data, &run, err);
     for (uint32_t d = w->shard->first_document; d < w->shard->next_document && !status; d++) {
         list_maker_next(&lists);
@@ -116,6 +118,53 @@ static enum status write_lists(const struct build *b, const struct bulk_worker *
     return status;
 }
 
+/* So many runs of a level become one of the next, the fewer the more workers there are: each worker keeps less than so many of every level. */
+static size_t runs_to_merge(const struct build *b)
+{
+    enum { MOST = 16, ALL_WORKERS = 32 };
+    size_t part = ALL_WORKERS / b->threads;
+    return part < 2 ? 2 : part > MOST ? MOST : part;
+}
+
+static void note_terms(struct run_set *runs, unsigned level)
+{
+    mem_grow(&runs->terms, &runs->cap, runs->count, sizeof *runs->terms);
+    runs->terms[runs->count++] = (struct terms_run){runs->next++, level};
+}
+
+/* The last `count` runs of terms become one. */
+static enum status merge_last(const struct build *b, struct bulk_worker *w, size_t count, struct error *err)
+{
+    struct run_set *runs = &w->runs;
+    struct buf to = {0}, *from = mem_array(count, sizeof *from);
+    size_t first = runs->count - count;
+    for (size_t i = 0; i < count; i++)
+        spill_path(b, "terms", w->number, runs->terms[first + i].number, &from[i]);
+    spill_path(b, "terms", w->number, runs->next, &to);
+    enum status status = run_merge(from, count, to.data, err);
+    if (!status) {
+        for (size_t i = 0; i < count; i++)
+            unlink(from[i].data);
+        runs->count = first;
+        note_terms(runs, runs->terms[first].level + 1);
+    }
+    for (size_t i = 0; i < count; i++)
+        buf_release(&from[i]);
+    free(from);
+    buf_release(&to);
+    return status;
+}
+
+static enum status merge_runs(const struct build *b, struct bulk_worker *w, struct error *err)
+{
+    const struct run_set *runs = &w->runs;
+    size_t wanted = runs_to_merge(b);
+    enum status status = STATUS_OK;
+    while (!status && runs->count >= wanted && runs->terms[runs->count - wanted].level == runs->terms[runs->count - 1].level)
+        status = merge_last(b, w, wanted, err);
+    return status;
+}
+
 enum status spill(const struct build *b, struct bulk_worker *w, struct error *err)
 {
     uint32_t *order = shard_sorted(w->shard);
@@ -123,8 +172,10 @@ enum status spill(const struct build *b, struct bulk_worker *w, struct error *er
     if (!status)
         status = write_lists(b, w, order, err);
     if (!status) {
-        w->runs++;
+        note_terms(&w->runs, 0);
+        w->runs.lists++;
         shard_clear(w->shard);
+        status = merge_runs(b, w, err);
     }
     free(order);
     return status;

@@ -1,5 +1,5 @@
 /* Term lists of a shard's documents, and spilling: a shard that has grown large goes to two run files, "terms.W.R" (its terms with their
- * postings) and "lists.W.R" (the coded term list of each document), W the worker's number, R the run's. */
+ * postings) and "lists.W.R" (the coded term list of each document), W the worker's number, R the run's. Many runs of terms are merged into one. */
 #ifndef LEDE_INDEXER_BULK_SPILL_H
 #define LEDE_INDEXER_BULK_SPILL_H
 
@@ -22,7 +22,8 @@ void list_maker_init(struct list_maker *m, const struct shard *shard, const uint
 void list_maker_next(struct list_maker *m);
 void list_maker_release(struct list_maker *m);
 
-/* Called by the worker's thread. */
+/* Called by the worker's thread. The levels of a worker's runs never rise from one to the next, so the merges are those of a counter: every posting is
+ * copied as often as the number of spills has digits. */
 enum status spill(const struct build *b, struct bulk_worker *w, struct error *err) WARN_UNUSED;
 
 /* Replace out's content by the name of a run file. */

@@ -111,6 +111,20 @@ START_TEST(what_is_no_file_is_skipped_with_its_reason)
 }
 END_TEST
 
+START_TEST(an_index_that_is_being_built_is_no_input)
+{
+    struct buf log = {0};
+    struct error err;
+    mkdir("n", 0700);
+    mkdir("n/i.db.building", 0700);
+    write_file("n/i.db.building/records", "x");
+    ck_assert_int_eq(walk_to_log("n", "n/i.db", &log, &err), STATUS_OK);
+    ck_assert_str_eq(log.data, "folder\nskipped n/i.db.building: is the index itself\n");
+    ck_assert_int_eq(walk_to_log("n/i.db.building", "n/i.db", &log, &err), STATUS_USAGE);
+    buf_release(&log);
+}
+END_TEST
+
 START_TEST(the_index_is_no_input)
 {
     struct buf log = {0};
@@ -214,6 +228,7 @@ int main(void)
     tcase_add_test(tcase, files_come_sorted_and_hidden_ones_not_at_all);
     tcase_add_test(tcase, what_is_no_file_is_skipped_with_its_reason);
     tcase_add_test(tcase, the_index_is_no_input);
+    tcase_add_test(tcase, an_index_that_is_being_built_is_no_input);
     tcase_add_test(tcase, a_folder_too_deep_is_reported_and_a_long_path_is_read);
     tcase_add_test(tcase, a_callback_can_stop_the_walk);
     tcase_add_test(tcase, files_are_read_whole_or_refused);

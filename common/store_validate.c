@@ -1,11 +1,11 @@
-#include "common/store_validate.hh"
+#include "common/store_validate.h"
 
-#include <cstring>
+#include <string.h>
 
 /* How much of a bad term a sentence shows. */
 static int shown(struct view term)
 {
-    return static_cast<int>(term.len < 40 ? term.len : 40);
+    return (int)(term.len < 40 ? term.len : 40);
 }
 
 enum status store_validate_term(struct view term, struct error *err)
@@ -34,36 +34,38 @@ static enum status validate_positions(const struct store_term *term, struct erro
     return STATUS_OK;
 }
 
-static enum status validate_terms(const struct store_document *doc, struct error *err)
+enum status store_validate_sizes(size_t term_count, uint64_t length, size_t data_len, struct error *err)
 {
-    if (doc->term_count > STORE_MAX_TERMS)
-        return error_set(err, STATUS_INPUT, "a document of %zu different terms", doc->term_count);
-    uint64_t length = 0;
-    for (size_t i = 0; i < doc->term_count; i++) {
-        const struct store_term *term = &doc->terms[i];
-        enum status status = store_validate_term(term->name, err);
-        if (status == STATUS_OK && term->position_count)
-            status = validate_positions(term, err);
-        if (status != STATUS_OK)
-            return status;
-        length += term->wdf;
-    }
+    if (term_count > STORE_MAX_TERMS)
+        return error_set(err, STATUS_INPUT, "a document of %zu different terms", term_count);
     if (length > STORE_MAX_LENGTH)
-        return error_set(err, STATUS_INPUT, "a document of %llu words", static_cast<unsigned long long>(length));
+        return error_set(err, STATUS_INPUT, "a document of %llu words", (unsigned long long)length);
+    if (data_len > STORE_MAX_DATA)
+        return error_set(err, STATUS_INPUT, "%zu bytes of stored data", data_len);
+    return STATUS_OK;
+}
+
+enum status store_validate_value(uint32_t slot, struct view value, struct error *err)
+{
+    if (slot > STORE_MAX_SLOT || value.len == 0 || value.len > STORE_MAX_VALUE)
+        return error_set(err, STATUS_INPUT, "a value of %zu bytes for slot %u", value.len, slot);
     return STATUS_OK;
 }
 
 enum status store_validate_document(const struct store_document *doc, struct error *err)
 {
-    enum status status = validate_terms(doc, err);
-    if (status != STATUS_OK)
-        return status;
-    for (size_t i = 0; i < doc->value_count; i++) {
-        const struct store_value *value = &doc->values[i];
-        if (value->slot > STORE_MAX_SLOT || value->value.len == 0 || value->value.len > STORE_MAX_VALUE)
-            return error_set(err, STATUS_INPUT, "a value of %zu bytes for slot %u", value->value.len, value->slot);
+    enum status status = store_validate_sizes(doc->term_count, 0, doc->data.len, err);
+    uint64_t length = 0;
+    for (size_t i = 0; !status && i < doc->term_count; i++) {
+        const struct store_term *term = &doc->terms[i];
+        status = store_validate_term(term->name, err);
+        if (!status && term->position_count)
+            status = validate_positions(term, err);
+        length += term->wdf;
     }
-    if (doc->data.len > STORE_MAX_DATA)
-        return error_set(err, STATUS_INPUT, "%zu bytes of stored data", doc->data.len);
-    return STATUS_OK;
+    if (!status)
+        status = store_validate_sizes(doc->term_count, length, doc->data.len, err);
+    for (size_t i = 0; !status && i < doc->value_count; i++)
+        status = store_validate_value(doc->values[i].slot, doc->values[i].value, err);
+    return status;
 }
