@@ -185,6 +185,12 @@ enum status store_reader_terms(struct store_reader *r, struct view prefix, size_
                                struct error *err) WARN_UNUSED;
 void store_term_list_release(struct store_term_list *l);
 
+/* Words of the index in byte order, without their prefix: of the terms that begin with `prefix` (empty: of the terms without one) those that fit `text`. With
+ * `distance` 0 that is a pattern in which * stands for any letters; else a word, and those within so many edits of it fit (word_match.h). `text` is normalised
+ * as words of the index are. Collection frequencies are left at zero. */
+enum status store_reader_words(struct store_reader *r, struct view prefix, struct view text, unsigned distance,
+                               struct store_term_list *out, struct error *err) WARN_UNUSED;
+
 enum status store_reader_metadata(struct store_reader *r, struct view key, struct buf *out, struct error *err) WARN_UNUSED;
 
 /* Keys of the metadata that begin with `prefix`: names only, statistics zero. */
