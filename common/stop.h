@@ -1,5 +1,5 @@
 /* The word lists that are built into the programs (common/data, embedded by common/data/embed.cmake): stop words for rankers,
- * abbreviations for sentence ends. Constant tables, any thread. */
+ * abbreviations for sentence ends, the rings of the thesaurus. Constant tables, any thread. */
 #ifndef LEDE_COMMON_STOP_H
 #define LEDE_COMMON_STOP_H
 
@@ -10,9 +10,10 @@ struct data_list {
     const char *const *lines;
     size_t count;
 };
-/* One list a language, and the lists of abbreviations.txt; both end with a NULL name. */
+/* One list a language, the lists of abbreviations.txt and thesaurus.txt; all end with a NULL name. */
 extern const struct data_list data_stop[];
 extern const struct data_list data_abbreviations[];
+extern const struct data_list data_thesaurus[];
 
 /* The stop words of a language (ISO 639-1), as written in its file: lower case, with accents. NULL when there is no list. */
 const struct data_list *stop_list(const char *language);

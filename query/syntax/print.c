@@ -79,7 +79,9 @@ static void print_alternatives(const struct tree *t, struct buf *out)
         return;
     buf_add_char(out, '{');
     for (size_t i = 0; i < t->alternative_count; i++) {
+        bool quoted = t->alternatives[i].exact && t->kind != TREE_WILDCARD && t->kind != TREE_FUZZY;
         buf_add_text(out, i > 0 ? ", " : "");
+        buf_add_text(out, quoted ? "=" : "");
         buf_add_view(out, view_of_buf(&t->alternatives[i].text));
     }
     if (t->alternatives_left_out > 0)
@@ -100,7 +102,7 @@ static void print_leaf(const struct tree *t, struct buf *out)
 
 static void print_node(const struct tree *t, bool top, struct buf *out)
 {
-    bool bare = top && t->boost == 1 && !t->must;
+    bool bare = top && t->boost == 1 && !t->must && t->alternative_count == 0;
     if (t->must)
         buf_add_char(out, '+');
     switch (t->kind) {

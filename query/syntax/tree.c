@@ -65,5 +65,5 @@ bool tree_is_plain(const struct tree *t)
         if (!is_plain_word(t->children[i]))
             return false;
     }
-    return t->boost == 1 && !t->must;
+    return t->boost == 1 && !t->must && t->alternative_count == 0;
 }
