@@ -20,6 +20,9 @@ void escape_json(struct view text, struct buf *out);
  * UTF-8 as U+FFFD. */
 void escape_html(struct view text, struct buf *out);
 
+/* Markdown (CommonMark): as for a terminal, and what would be markup gets a backslash. A line of `text` may stand at the beginning of a line. */
+void escape_markdown(struct view text, struct buf *out);
+
 /* One CSV cell (RFC 4180): quoted where it has a comma, quote, CR, LF or a space at an end; a cell that begins with = + - @ tab or CR (also
  * behind spaces) gets an apostrophe before it, so that no spreadsheet takes it for a formula; NUL and bad UTF-8 as U+FFFD.
  * Numbers that Lede makes itself are printed without it. */

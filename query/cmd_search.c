@@ -2,25 +2,9 @@
 #include "query/present/printer.h"
 #include "query/search.h"
 #include "query/search_options.h"
+#include "query/words.h"
 
 #include <time.h>
-
-enum { QUERY_MAX = 4096 };
-
-static enum status join_words(const char *const *words, size_t count, struct buf *out, struct error *err)
-{
-    for (size_t i = 0; i < count; i++) {
-        if (i > 0)
-            buf_add_char(out, ' ');
-        buf_add_text(out, words[i]);
-    }
-    if (view_trim(view_of_buf(out)).len == 0)
-        return error_set(err, STATUS_USAGE, "the query is empty");
-    if (out->len > QUERY_MAX)
-        return error_set(err, STATUS_USAGE, "the query has %zu bytes, more than %d; 'batch' takes longer ones", out->len,
-                         QUERY_MAX);
-    return STATUS_OK;
-}
 
 static bool is_filtered(const struct search_settings *s)
 {
@@ -77,7 +61,7 @@ static enum status run(const void *memory, const char *const *arguments, size_t 
     settings.offset = o->offset;
     settings.texts = printer->needs_texts;
     if (status == STATUS_OK)
-        status = join_words(arguments + 1, count - 1, &words, err);
+        status = words_join(arguments + 1, count - 1, &words, err);
     if (status == STATUS_OK)
         status = searcher_open(arguments[0], &searcher, err);
     if (status == STATUS_OK)

@@ -6,6 +6,7 @@
 #include "common/options.h"
 
 extern const struct command cmd_search;
+extern const struct command cmd_show;
 extern const struct command cmd_batch;
 extern const struct command cmd_eval;
 extern const struct command cmd_compare;

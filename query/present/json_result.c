@@ -61,7 +61,7 @@ static void add_topics(struct view topics, struct buf *out)
     buf_add_char(out, ']');
 }
 
-static void add_article(const struct article *a, struct buf *out)
+void json_add_article(const struct article *a, struct buf *out)
 {
     add_name("article", out);
     buf_add_char(out, '{');
@@ -123,7 +123,7 @@ void json_add_result(const struct results *r, size_t index, struct view lead, st
     add_uint("rank", r->offset + index + 1, out);
     json_add_text("id", view_of_buf(&item->id), out);
     add_number("score", item->score, out);
-    add_article(&item->fields.article, out);
+    json_add_article(&item->fields.article, out);
     json_add_text("text", item->text, out);
     add_uint("start", item->start, out);
     add_uint("end", item->end, out);

@@ -10,6 +10,9 @@ enum { JSON_VERSION = 1 };
 /* Append {"rank":…} without a newline, on one line. `lead` goes in front of its members: `"qid":"7",` or empty. */
 void json_add_result(const struct results *r, size_t index, struct view lead, struct buf *out);
 
+/* Append `,"article":{…}`: all but its text. */
+void json_add_article(const struct article *a, struct buf *out);
+
 /* Append `,"name":"value"`; null instead of an empty value. The comma is left out after { and [. */
 void json_add_text(const char *name, struct view value, struct buf *out);
 

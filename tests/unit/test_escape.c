@@ -6,7 +6,7 @@
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 #define FFFD "\xEF\xBF\xBD"
 
-enum kind { LINE, LINES, JSON, HTML, CSV, TSV, TREC };
+enum kind { LINE, LINES, JSON, HTML, CSV, TSV, TREC, MARKDOWN };
 
 static const struct {
     enum kind kind;
@@ -63,6 +63,10 @@ static const struct {
     {TREC, VIEW("doc/é-1.txt#3"), "doc/é-1.txt#3"},
     {TREC, VIEW("a\u00A0b\u3000"), "a%C2%A0b%E3%80%80"},
     {TREC, VIEW("a\xFF"), "a%FF"},
+    {MARKDOWN, VIEW("cease-fire, 2.5 (two)"), "cease-fire, 2.5 (two)"},
+    {MARKDOWN, VIEW("*a* _b_ `c` [d](e) <f> \\"), "\\*a\\* \\_b\\_ \\`c\\` \\[d\\](e) \\<f\\> \\\\"},
+    {MARKDOWN, VIEW("# one\n- two\n12. three"), "\\# one\n\\- two\n12\\. three"},
+    {MARKDOWN, VIEW("a\x1b"), "a\\\\x1B"},
 };
 
 START_TEST(each_reader_gets_its_form)
@@ -88,6 +92,9 @@ START_TEST(each_reader_gets_its_form)
         break;
     case TREC:
         escape_trec(in, &out);
+        break;
+    case MARKDOWN:
+        escape_markdown(in, &out);
         break;
     }
     ck_assert_str_eq(out.data ? out.data : "", ROWS[_i].out);

@@ -1,0 +1,54 @@
+#include "query/present/paint.h"
+
+#include "query/present/wrap.h"
+
+enum { DAY_LENGTH = 10, WIDTH_MIN = 40, LINE_MAX_WIDTH = 100 };
+
+void paint_light(const struct print_settings *settings, const char *sequence, struct buf *out)
+{
+    if (settings->color)
+        buf_add_text(out, sequence);
+}
+
+size_t paint_line_width(const struct print_settings *settings)
+{
+    size_t width = settings->width < WIDTH_MIN ? WIDTH_MIN : settings->width;
+    return width > LINE_MAX_WIDTH ? LINE_MAX_WIDTH : width;
+}
+
+void paint_indent(size_t columns, struct buf *out)
+{
+    while (columns-- > 0)
+        buf_add_char(out, ' ');
+}
+
+void paint_wrapped(struct view text, const char *sequence, size_t indent, const struct print_settings *settings, struct buf *out)
+{
+    const struct wrap_style style = {.width = paint_line_width(settings),
+                                     .indent = indent,
+                                     .color = settings->color,
+                                     .text_on = sequence,
+                                     .mark_on = PAINT_BOLD};
+    wrap_text(text, NULL, 0, &style, out);
+}
+
+void paint_add_part(struct view part, struct buf *line)
+{
+    if (part.len == 0)
+        return;
+    if (line->len > 0)
+        buf_add_text(line, PAINT_DOT);
+    buf_add_view(line, part);
+}
+
+void paint_add_origin(const struct article *a, struct buf *line)
+{
+    paint_add_part(a->source, line);
+    if (a->published.precision != DATE_NONE) {
+        struct buf date = {0};
+        date_format(a->published, &date);
+        paint_add_part(view_sub(view_of_buf(&date), 0, DAY_LENGTH), line);
+        buf_release(&date);
+    }
+    paint_add_part(a->place, line);
+}
