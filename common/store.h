@@ -152,6 +152,10 @@ enum status store_reader_search(struct store_reader *r, const struct store_searc
                                 struct error *err) WARN_UNUSED;
 void store_hits_release(struct store_hits *h);
 
+/* Every document that matches, unranked: docids ascending, however many. The caller frees *docids. `timeout` as in store_search. */
+enum status store_reader_match(struct store_reader *r, const struct store_query *query, double timeout, uint32_t **docids,
+                               size_t *count, struct error *err) WARN_UNUSED;
+
 /* How often each of `term_count` terms stands in each of `count` documents (docids ascending): out[d * term_count + t] is the wdf of terms[t] in docids[d], 0 where it
  * does not stand. One walk along each posting list: cheap for some hundred documents of a search's result. */
 enum status store_reader_wdf(struct store_reader *r, const struct view *terms, size_t term_count, const uint32_t *docids,

@@ -1,5 +1,6 @@
 #include "common/store_query.hh"
 
+#include <cmath>
 #include <vector>
 
 /* What compiling carries down the tree. */
@@ -134,6 +135,20 @@ bool store_needs_clock(const Xapian::Database &db, const struct store_query *tre
 {
     static constexpr double SECONDS_PER_POSTING = 1e-6; /* 20 ns are usual */
     return count_work(db, tree, 1) * SECONDS_PER_POSTING > seconds;
+}
+
+struct timespec store_deadline(double seconds)
+{
+    struct timespec t;
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    double whole = std::floor(std::fmin(seconds, 1e9));
+    t.tv_sec += static_cast<time_t>(whole);
+    t.tv_nsec += static_cast<long>((std::fmin(seconds, 1e9) - whole) * 1e9);
+    if (t.tv_nsec >= 1000000000) {
+        t.tv_nsec -= 1000000000;
+        t.tv_sec++;
+    }
+    return t;
 }
 
 enum status store_compile_query(const struct store_query *tree, const struct timespec *deadline, Xapian::Query &out,

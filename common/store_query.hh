@@ -1,4 +1,4 @@
-/* From a caller's query tree to Xapian's, and the clock that ends a search in time. Used by store_search.cc. */
+/* From a caller's query tree to Xapian's, and the clock that ends a search in time. Used by store_search.cc and store_match.cc. */
 #ifndef LEDE_COMMON_STORE_QUERY_HH
 #define LEDE_COMMON_STORE_QUERY_HH
 
@@ -91,6 +91,9 @@ class ClockSource : public Xapian::PostingSource
 
 /* Whether a search could last longer than `seconds` on a slow machine, by the frequencies of its terms. */
 bool store_needs_clock(const Xapian::Database &db, const struct store_query *tree, double seconds);
+
+/* The moment so many seconds from now. */
+struct timespec store_deadline(double seconds);
 
 /* Trees deeper than this are refused; the query parser's own limit is lower. */
 enum { STORE_MAX_DEPTH = 100 };

@@ -2,7 +2,6 @@
 #include "common/store_query.hh"
 #include "common/store_weight.hh"
 
-#include <cmath>
 #include <cstdlib>
 #include <vector>
 
@@ -13,20 +12,6 @@ void store_hits_release(struct store_hits *h)
 {
     free(h->items);
     *h = {};
-}
-
-static struct timespec deadline_in(double seconds)
-{
-    struct timespec t;
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    double whole = std::floor(std::fmin(seconds, 1e9));
-    t.tv_sec += static_cast<time_t>(whole);
-    t.tv_nsec += static_cast<long>((std::fmin(seconds, 1e9) - whole) * 1e9);
-    if (t.tv_nsec >= 1000000000) {
-        t.tv_nsec -= 1000000000;
-        t.tv_sec++;
-    }
-    return t;
 }
 
 /* How many of the set's hits belong to the answer: the best `limit`, and those behind that weigh exactly as much as the last of
@@ -119,6 +104,6 @@ enum status store_reader_search(struct store_reader *r, const struct store_searc
     struct timespec end = {};
     bool timed = search->timeout > 0;
     if (timed)
-        end = deadline_in(search->timeout);
+        end = store_deadline(search->timeout);
     return read_task(r, err, [&](struct error *why) { return run_search(r, search, timed ? &end : nullptr, out, why); });
 }

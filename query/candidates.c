@@ -1,30 +1,20 @@
 #include "query/candidates.h"
 
 #include "query/feedback.h"
+#include "query/filters.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-enum { MAX_FILTERS = 3 };
 
 /* The query tree of one search: leaves and inner nodes in arrays, because a tree of pointers wants owners that stay in place. */
 struct tree {
     struct store_query leaves[TERMS_MAX + FEEDBACK_MAX_TERMS];
     const struct store_query *leaf_pointers[TERMS_MAX + FEEDBACK_MAX_TERMS];
     struct store_query any; /* OR of the leaves */
-    struct store_query filters[MAX_FILTERS];
-    const struct store_query *filter_pointers[MAX_FILTERS + 1];
+    struct filters filters;
+    const struct store_query *filter_pointers[FILTERS_MAX + 1];
     struct store_query root;
-    size_t filter_count;
-    char date_low[DATE_SORTABLE_SIZE], date_high[DATE_SORTABLE_SIZE];
-    struct buf language, source; /* names of filter terms */
 };
-
-static void tree_release(struct tree *tree)
-{
-    buf_release(&tree->language);
-    buf_release(&tree->source);
-}
 
 static void add_leaf(struct tree *tree, struct view name, double weight)
 {
@@ -51,45 +41,15 @@ static void add_terms(struct tree *tree, const struct terms *terms, const struct
     }
 }
 
-static void add_filter(struct tree *tree, struct store_query filter)
-{
-    tree->filters[tree->filter_count++] = filter;
-}
-
-static void add_filters(struct tree *tree, const struct search_settings *settings)
-{
-    if (settings->dates.from != INT64_MIN || settings->dates.to != INT64_MAX) {
-        struct store_query range = {.op = STORE_VALUE_RANGE, .factor = 1, .slot = SLOT_DATE};
-        date_sortable(settings->dates.from, tree->date_low);
-        range.low = (struct view){tree->date_low, DATE_SORTABLE_SIZE};
-        if (settings->dates.to != INT64_MAX) {
-            date_sortable(settings->dates.to == INT64_MIN ? INT64_MIN : settings->dates.to - 1, tree->date_high);
-            range.high = (struct view){tree->date_high, DATE_SORTABLE_SIZE};
-        }
-        add_filter(tree, range);
-    }
-    if (settings->language.len > 0) {
-        schema_term(FIELD_LANGUAGE, settings->language, &tree->language);
-        add_filter(tree, (struct store_query){.op = STORE_TERM, .factor = 1, .term = view_of_buf(&tree->language)});
-    }
-    if (settings->source.len > 0) {
-        struct buf folded = {0};
-        schema_fold(settings->source, &folded);
-        schema_term(FIELD_SOURCE, view_of_buf(&folded), &tree->source);
-        buf_release(&folded);
-        add_filter(tree, (struct store_query){.op = STORE_TERM, .factor = 1, .term = view_of_buf(&tree->source)});
-    }
-}
-
 static const struct store_query *tree_root(struct tree *tree)
 {
-    if (tree->filter_count == 0)
+    if (tree->filters.count == 0)
         return &tree->any;
     tree->filter_pointers[0] = &tree->any;
-    for (size_t i = 0; i < tree->filter_count; i++)
-        tree->filter_pointers[i + 1] = &tree->filters[i];
+    for (size_t i = 0; i < tree->filters.count; i++)
+        tree->filter_pointers[i + 1] = &tree->filters.items[i];
     tree->root = (struct store_query){
-        .op = STORE_FILTER, .factor = 1, .children = tree->filter_pointers, .child_count = tree->filter_count + 1};
+        .op = STORE_FILTER, .factor = 1, .children = tree->filter_pointers, .child_count = tree->filters.count + 1};
     return &tree->root;
 }
 
@@ -98,7 +58,7 @@ static enum status run(struct candidates *c, struct store_reader *r, const struc
 {
     struct tree tree = {0};
     add_terms(&tree, request->terms, request->expansion);
-    add_filters(&tree, request->settings);
+    filters_make(&tree.filters, request->settings);
     const struct store_search search = {
         .query = tree_root(&tree),
         .weight = request->ranker->weight,
@@ -108,7 +68,7 @@ static enum status run(struct candidates *c, struct store_reader *r, const struc
         .timeout = request->seconds,
     };
     enum status status = store_reader_search(r, &search, &c->hits, err);
-    tree_release(&tree);
+    filters_release(&tree.filters);
     return status;
 }
 

@@ -10,7 +10,7 @@ static struct highlight *collect(const struct hit *hits, size_t count, size_t *o
     struct highlight *lights = mem_array(count, sizeof *lights);
     size_t lit = 0;
     for (size_t i = 0; i < count; i++) {
-        struct highlight h = {hits[i].start, hits[i].end, hits[i].term};
+        struct highlight h = {.start = hits[i].start, .end = hits[i].end, .term = hits[i].term};
         struct highlight *last = lit > 0 ? &lights[lit - 1] : NULL;
         if (!last || h.start >= last->end)
             lights[lit++] = h;

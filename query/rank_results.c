@@ -70,7 +70,9 @@ static void add_highlights(const struct segment_slot *slot, struct span span, bo
         if (inside || whole_article)
             r->terms_matched |= UINT64_C(1) << hit->term;
         if (inside)
-            add_highlight(r, &cap, (struct highlight){slot->fields.offset + hit->start, slot->fields.offset + hit->end, hit->term});
+            add_highlight(
+                r, &cap,
+                (struct highlight){slot->fields.offset + hit->start, slot->fields.offset + hit->end, hit->term, MATCH_STEM});
     }
     if (whole_article)
         r->terms_matched |= slot->title_terms;

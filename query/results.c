@@ -25,3 +25,9 @@ const char *unit_name(enum unit unit)
     static const char *const names[] = {"passages", "articles", "paragraphs", "sentences"};
     return names[unit];
 }
+
+const char *match_kind_name(enum match_kind kind)
+{
+    static const char *const names[] = {"stem", "exact", "phrase", "fuzzy", "wildcard", "thesaurus"};
+    return names[kind];
+}

@@ -4,14 +4,20 @@
 
 #include "common/article.h"
 #include "common/buf.h"
+#include "common/segment.h"
 
 enum unit { UNIT_PASSAGES, UNIT_ARTICLES, UNIT_PARAGRAPHS, UNIT_SENTENCES };
+
+/* How a word of the text came to match. */
+enum match_kind { MATCH_STEM, MATCH_EXACT, MATCH_PHRASE, MATCH_FUZZY, MATCH_WILDCARD, MATCH_THESAURUS };
 
 /* A stretch of the passage text to light, and the query term that it matched (index into query_info.terms). */
 struct highlight {
     uint32_t start, end; /* bytes, relative to the ARTICLE's text as all offsets of results */
-    uint32_t term;
+    uint32_t term;       /* HIGHLIGHT_NO_TERM: a word that is not ranked by, such as "of" in a phrase */
+    enum match_kind kind;
 };
+#define HIGHLIGHT_NO_TERM UINT32_MAX
 
 /* One ranked unit. For UNIT_ARTICLES the text is the article's best passage (so that a person sees why), its offsets too. */
 struct result {
@@ -37,8 +43,9 @@ struct query_term {
 };
 
 struct query_info {
-    struct buf text;   /* the query as given */
-    struct buf parsed; /* one line: how it was understood */
+    struct buf text;     /* the query as given */
+    struct buf parsed;   /* one line: how it was understood */
+    struct span mistake; /* where search() found one: bytes of text; what it is stands in the error */
     struct query_term *terms;
     size_t term_count;
 };
@@ -55,6 +62,9 @@ struct results {
 };
 
 void results_release(struct results *r);
+
+/* "stem", "exact" … */
+const char *match_kind_name(enum match_kind kind);
 
 const char *unit_name(enum unit unit);
 

@@ -7,7 +7,6 @@
 #include <time.h>
 
 enum {
-    TRIES = 5,                  /* how often a search begins again because the index changed meanwhile */
     DICTIONARY_MAX = 64 << 20,  /* bytes of interned words before the analyser is emptied */
     QUERY_MAX_BYTES = 64 << 10, /* of any query; the command line allows less */
 };
@@ -68,6 +67,7 @@ void searcher_close(struct searcher *s)
     candidates_release(&s->candidates);
     feedback_release(&s->feedback);
     terms_release(&s->terms);
+    articles_release(&s->articles);
     analyser_free(s->analyser);
     store_reader_close(s->reader);
     free(s);
@@ -126,17 +126,22 @@ static enum status find_candidates(struct searcher *s, double seconds, struct er
     return candidates_find(&s->candidates, s->reader, &request, err);
 }
 
-/* Everything of one search in one state of the index; STATUS_CHANGED when that state ended meanwhile. */
-static enum status search_once(struct searcher *s, struct results *out, struct error *err)
+enum status searcher_prepare(struct searcher *s, struct view words, struct error *err)
 {
-    struct store_stats after;
-    double left = s->deadline > 0 ? s->deadline - searcher_clock() : 0;
     enum status status = store_reader_stats(s->reader, &s->stats, err);
     if (status != STATUS_OK)
         return status;
     analyser_set_language(s->analyser,
                           s->settings->language.len > 0 ? s->settings->language : view_of(store_reader_language(s->reader)));
-    status = terms_make(&s->terms, s->analyser, s->reader, s->stats.segments, view_of_buf(&out->query.text), err);
+    return terms_make(&s->terms, s->analyser, s->reader, s->stats.segments, words, err);
+}
+
+/* Everything of one search in one state of the index; STATUS_CHANGED when that state ended meanwhile. */
+static enum status search_once(struct searcher *s, struct results *out, struct error *err)
+{
+    struct store_stats after;
+    double left = s->deadline > 0 ? s->deadline - searcher_clock() : 0;
+    enum status status = searcher_prepare(s, view_of_buf(&out->query.text), err);
     if (status != STATUS_OK)
         return status;
     describe(s, &out->query);
@@ -178,10 +183,8 @@ static enum status check_query(struct view words, const struct search_settings *
     return STATUS_OK;
 }
 
-enum status search(struct searcher *s, struct view words, const struct search_settings *settings, struct results *out,
-                   struct error *err)
+enum status searcher_begin(struct searcher *s, struct view words, const struct search_settings *settings, struct error *err)
 {
-    double began = searcher_clock();
     enum status status = check_query(words, settings, err);
     if (status != STATUS_OK)
         return status;
@@ -190,9 +193,19 @@ enum status search(struct searcher *s, struct view words, const struct search_se
     s->settings = settings;
     s->per_article = units_per_article(settings);
     s->ranker = settings->ranker ? settings->ranker : ranker_default(settings->unit);
-    s->deadline = settings->timeout > 0 ? began + settings->timeout : 0;
+    s->deadline = settings->timeout > 0 ? searcher_clock() + settings->timeout : 0;
     s->scored = 0;
-    for (int i = 0; i < TRIES; i++) {
+    return STATUS_OK;
+}
+
+enum status search(struct searcher *s, struct view words, const struct search_settings *settings, struct results *out,
+                   struct error *err)
+{
+    double began = searcher_clock();
+    enum status status = searcher_begin(s, words, settings, err);
+    if (status != STATUS_OK)
+        return status;
+    for (int i = 0; i < SEARCHER_TRIES; i++) {
         results_release(out);
         out->unit = settings->unit;
         out->offset = settings->offset;

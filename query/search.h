@@ -6,6 +6,10 @@
 #include "query/results.h"
 
 struct ranker;
+struct thesaurus;
+
+/* LITERAL: no character of the words means anything special. FULL: the language of query/syntax. */
+enum syntax { SYNTAX_LITERAL, SYNTAX_FULL };
 
 /* One passage of an article, but any number of its paragraphs or sentences: who asks for those wants to see them all ranked. */
 #define SEARCH_PER_ARTICLE_BY_UNIT UINT64_MAX
@@ -21,17 +25,34 @@ struct search_settings {
     struct view source;          /* empty: any; compared case-folded */
     double timeout;              /* seconds, 0 = none */
     const struct ranker *ranker; /* NULL: the default of the unit (rank.h) */
-    bool texts;                  /* fill text and highlights (printers that show only ids do not need them) */
+    enum syntax syntax;
+    const struct thesaurus *thesaurus; /* of SYNTAX_FULL; NULL: none */
+    bool all_words;                    /* a bag of plain words matches only articles that have all of them (for counting) */
+    bool within_unit;                  /* the whole query must hold inside the unit that is shown */
+    bool texts;                        /* fill text and highlights (printers that show only ids do not need them) */
 };
-void search_settings_default(struct search_settings *s); /* passages, 10, 0, 200, by unit, no filters, 10 s, texts */
+void search_settings_default(struct search_settings *s); /* passages, 10, 0, 200, by unit, no filters, 10 s, literal, texts */
 
 struct searcher;
 enum status searcher_open(const char *index, struct searcher **out, struct error *err) WARN_UNUSED;
 void searcher_close(struct searcher *s);
 
-/* Rank for `words` (literal text, never syntax). STATUS_OK with count 0 when nothing matches. Replaces out's content. The same index content and
- * settings give the same results to the last digit, whatever the docids, commits or threads; equal scores are ordered by id. */
+/* Rank for `words`. STATUS_OK with count 0 when nothing matches. A mistake in the query is STATUS_USAGE; out->query has its text and place then.
+ * Replaces out's content. The same index content and settings give the same results to the last digit, whatever the docids, commits or threads; equal
+ * scores are ordered by id. */
 enum status search(struct searcher *s, struct view words, const struct search_settings *settings, struct results *out,
                    struct error *err) WARN_UNUSED;
+
+/* Articles, each by one of its segments. */
+struct matching {
+    uint32_t *docids; /* ascending, one an article: the lowest of its segments that match, or its first one */
+    size_t count, cap;
+};
+void matching_release(struct matching *m);
+
+/* Every article that matches, unranked, however many: filters and conditions that are verified on the text included. Limit, offset, candidates, unit and ranker
+ * of the settings do not count, the time limit does. Replaces out's content. */
+enum status search_matching(struct searcher *s, struct view words, const struct search_settings *settings, struct matching *out,
+                            struct error *err) WARN_UNUSED;
 
 #endif

@@ -1,7 +1,8 @@
-/* What a searcher keeps from search to search, and the steps that work on it. Private to search.c and rank_*.c. */
+/* What a searcher keeps from search to search, and the steps that work on it. Private to search*.c and rank_*.c. */
 #ifndef LEDE_QUERY_SEARCHER_H
 #define LEDE_QUERY_SEARCHER_H
 
+#include "query/articles.h"
 #include "query/candidates.h"
 #include "query/feedback.h"
 #include "query/passage.h"
@@ -26,8 +27,9 @@ struct searcher {
     struct store_stats stats;
     const struct ranker *ranker; /* of the running search */
     const struct search_settings *settings;
-    size_t per_article; /* of the settings, the default resolved; 0 = any number */
-    double deadline;    /* CLOCK_MONOTONIC seconds; 0 = none */
+    size_t per_article;       /* of the settings, the default resolved; 0 = any number */
+    double deadline;          /* CLOCK_MONOTONIC seconds; 0 = none */
+    struct articles articles; /* of whatever revision was asked for last */
     struct terms terms;
     struct candidates candidates;
     struct feedback feedback;
@@ -40,6 +42,15 @@ struct searcher {
     uint64_t matches; /* of the query's own words, see results.h */
     bool matches_exact;
 };
+
+enum { SEARCHER_TRIES = 5 }; /* how often a search begins again because the index changed meanwhile */
+
+/* Before the first try: check the query's size and the settings, set settings, ranker and deadline. */
+enum status searcher_begin(struct searcher *s, struct view words, const struct search_settings *settings,
+                           struct error *err) WARN_UNUSED;
+
+/* At the beginning of a try: statistics of the index, language of the query, and its terms. `words` is valid UTF-8 and lives as long as the terms. */
+enum status searcher_prepare(struct searcher *s, struct view words, struct error *err) WARN_UNUSED;
 
 double searcher_clock(void); /* CLOCK_MONOTONIC in seconds */
 

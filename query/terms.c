@@ -21,8 +21,7 @@ static bool same_place(const struct token *a, const struct token *b)
     return a->start < b->end && b->start < a->end;
 }
 
-/* The group of tokens that one source word gave: [*at, returned end). */
-static size_t group_end(const struct tokens *tokens, size_t at)
+size_t terms_group_end(const struct tokens *tokens, size_t at)
 {
     uint32_t end = tokens->items[at].end;
     size_t i = at + 1;
@@ -92,7 +91,7 @@ static void collect(struct terms *t, struct view query, bool stop_words, struct 
 {
     const struct tokens *tokens = &t->tokens;
     for (size_t from = 0, to; from < tokens->count; from = to) {
-        to = group_end(tokens, from);
+        to = terms_group_end(tokens, from);
         double weight = group_has_forms(tokens, from, to) ? TERMS_FORM_WEIGHT : 1;
         for (size_t i = from; i < to; i++) {
             if (is_wanted(&tokens->items[i], stop_words) && !repeats_in_group(tokens, from, i))

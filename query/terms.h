@@ -56,6 +56,9 @@ void terms_release(struct terms *t);
 /* One line for people: how the query was understood ("secur^2 pact, left out: the"). */
 void terms_describe(const struct terms *t, struct buf *out);
 
+/* The tokens that the typed word at `at` gave: [at, returned end). */
+size_t terms_group_end(const struct tokens *tokens, size_t at);
+
 /* The term that a stem is, or TERMS_NONE. */
 static inline uint8_t terms_find(const struct terms *t, uint32_t stem_id)
 {
