@@ -2,6 +2,7 @@
 
 #include "common/escape.h"
 #include "common/options_parts.h"
+#include "common/options_settings.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -94,15 +95,39 @@ static const struct command *find_command(const struct program *program, const c
     return NULL;
 }
 
+static void print_settings(const struct command *command, const struct command_line *line)
+{
+    struct buf text = {0};
+    settings_print(command, line, &text);
+    print_text(&text);
+}
+
+/* The config file and the environment first, so that options win. A page of help is shown whatever stands there. */
+static enum status read_command_line(const struct program *program, const struct command *command, int argc,
+                                     const char *const *argv, struct command_line *line, struct error *err)
+{
+    struct error about_settings = {0};
+    command_line_begin(command, line);
+    line->has_settings = program->has_settings;
+    enum status settings = program->has_settings ? settings_read(program, command, line, &about_settings) : STATUS_OK;
+    enum status status = command_line_parse(command, argc, argv, line, err);
+    if (status != STATUS_OK || settings == STATUS_OK || line->help)
+        return status;
+    *err = about_settings;
+    return settings;
+}
+
 static enum status run_command(const struct program *program, const struct command *command, int argc, const char *const *argv)
 {
     struct command_line line = {0};
     struct error err = {0};
-    enum status status = command_line_parse(command, argc, argv, &line, &err);
+    enum status status = read_command_line(program, command, argc, argv, &line, &err);
     if (status != STATUS_OK) {
         usage_failure(program, command, &err);
     } else if (line.help) {
         print_command_help(program, command);
+    } else if (line.print_config) {
+        print_settings(command, &line);
     } else {
         status = command->run(line.options, line.arguments, line.count, &err);
         bool about_output = status == STATUS_IO && ferror(stdout); /* finish_output() says it */

@@ -8,6 +8,7 @@
  * anywhere, the last of a repeated option counts, a lone "-" is an argument.
  * Built in: --help and -h for program and command, `help [COMMAND]`, --version; and, hidden, --man and --completion SHELL, which
  * the build runs to make the man pages and completion files. Unknown words get a "did you mean".
+ * A program that has_settings reads options from a config file and the environment as well, and knows --print-config.
  * Constant tables, no state, any thread. The parts stand in options_parts.h, one file each. */
 #ifndef LEDE_COMMON_OPTIONS_H
 #define LEDE_COMMON_OPTIONS_H
@@ -68,6 +69,7 @@ struct program {
     const char *exit_codes;                /* lines "code\tmeaning" */
     const char *environment;               /* lines "NAME\tmeaning" */
     const char *see_also;                  /* "lede-query(1), xapian-check(1)" */
+    bool has_settings; /* options may stand in a config file and in the environment too: common/options_settings.h */
 };
 
 /* The whole of a program's main: parses, runs, prints "NAME: sentence" on stderr when something failed, flushes stdout and

@@ -76,9 +76,9 @@ static void bash_value_case(const struct command *c, const struct option *o, str
     buf_add_text(out, "return ;;\n");
 }
 
-static void bash_options_case(const struct command *c, struct buf *out)
+static void bash_options_case(const struct program *program, const struct command *c, struct buf *out)
 {
-    buf_printf(out, "    %s) words='--help", c->name);
+    buf_printf(out, "    %s) words='--help%s", c->name, program->has_settings ? " --print-config" : "");
     for (const struct option *o = c->options; o && o->name; o++) {
         buf_printf(out, " --%s", o->name);
         if (o->kind == OPTION_FLAG && o->negatable)
@@ -109,7 +109,7 @@ static void bash_script(const struct program *program, struct buf *out)
     add_command_names(program, out);
     buf_add_text(out, "' ;;\n");
     for (const struct command *const *c = program->commands; *c; c++)
-        bash_options_case(*c, out);
+        bash_options_case(program, *c, out);
     buf_add_text(out, "    esac\n    if [[ -z $command || $command == help || $current == -* ]]; then\n"
                       "        mapfile -t COMPREPLY < <(compgen -W \"$words\" -- \"$current\")\n"
                       "    else\n"
@@ -145,7 +145,7 @@ static void zsh_option(const struct option *o, bool negated, struct buf *out)
     buf_add_text(out, "' \\\n       ");
 }
 
-static void zsh_command(const struct command *c, struct buf *out)
+static void zsh_command(const struct program *program, const struct command *c, struct buf *out)
 {
     buf_printf(out, "      %s)\n        _arguments", c->name);
     for (const struct option *o = c->options; o && o->name; o++) {
@@ -153,6 +153,8 @@ static void zsh_command(const struct command *c, struct buf *out)
         if (o->kind == OPTION_FLAG && o->negatable)
             zsh_option(o, true, out);
     }
+    if (program->has_settings)
+        buf_add_text(out, " '(- *)--print-config[Show what holds for each option]'");
     buf_add_text(out, " '(- *)--help[Show help]' '*:file:_files' ;;\n");
 }
 
@@ -171,7 +173,7 @@ static void zsh_script(const struct program *program, struct buf *out)
                       "  case $state in\n  command) _describe -t commands command commands ;;\n  rest)\n    case $line[1] in\n"
                       "      help) _describe -t commands command commands ;;\n");
     for (const struct command *const *c = program->commands; *c; c++)
-        zsh_command(*c, out);
+        zsh_command(program, *c, out);
     buf_add_text(out, "    esac ;;\n  esac\n}\n_");
     add_identifier(program->name, out);
     buf_add_text(out, " \"$@\"\n");
@@ -203,6 +205,9 @@ static void fish_script(const struct program *program, struct buf *out)
     buf_printf(out, "# fish completion of %s, made by running it with --completion fish\n", program->name);
     buf_printf(out, "complete -c %s -l help -s h -d 'Show help'\n", program->name);
     buf_printf(out, "complete -c %s -n __fish_use_subcommand -l version -d 'Show the version'\n", program->name);
+    if (program->has_settings)
+        buf_printf(out, "complete -c %s -n 'not __fish_use_subcommand' -l print-config -d 'Show what holds for each option'\n",
+                   program->name);
     for (const struct command *const *c = program->commands; *c; c++) {
         buf_printf(out, "complete -c %s -n __fish_use_subcommand -f -a %s -d '", program->name, (*c)->name);
         add_quoted(first_sentence((*c)->summary), "\\", "\\'", out);

@@ -168,7 +168,7 @@ static size_t widest_option(const struct command *c)
     return widest;
 }
 
-static void add_options(const struct command *c, size_t width, struct buf *out)
+static void add_options(const struct program *program, const struct command *c, size_t width, struct buf *out)
 {
     size_t column = text_column(widest_option(c));
     struct buf heading = {0}, text = {0};
@@ -183,6 +183,9 @@ static void add_options(const struct command *c, size_t width, struct buf *out)
         option_text(o, &text);
         add_row(view_of_buf(&heading), view_of_buf(&text), column, width, out);
     }
+    if (program->has_settings)
+        add_row(VIEW("    --print-config"), VIEW("Show what holds for each option, and where it is set, and exit."), column, width,
+                out);
     add_row(VIEW("-h, --help"), VIEW("Show this help and exit."), column, width, out);
     buf_release(&heading);
     buf_release(&text);
@@ -228,6 +231,6 @@ void help_command(const struct program *program, const struct command *command, 
     buf_add_char(out, '\n');
     wrap(view_of(command->summary), 0, 0, width, out);
     add_details(command->details, width, out);
-    add_options(command, width, out);
+    add_options(program, command, width, out);
     add_examples(command->examples, width, out);
 }

@@ -58,6 +58,12 @@ static enum status unknown_option(const struct command *c, const char *word, siz
     return STATUS_USAGE;
 }
 
+static enum status take(const struct command *c, struct command_line *line, const struct option *o, const char *value,
+                        const char *shown, struct error *err)
+{
+    return command_line_set(c, line, o, (struct origin){.kind = ORIGIN_OPTION, .value = value}, shown, err);
+}
+
 static enum status parse_long(const struct command *c, const char *word, struct words *words, struct command_line *line,
                               struct error *err)
 {
@@ -68,23 +74,25 @@ static enum status parse_long(const struct command *c, const char *word, struct 
         line->help = true;
         return value ? error_set(err, STATUS_USAGE, "--help takes no value") : STATUS_OK;
     }
+    if (line->has_settings && view_equal(name, VIEW("print-config"))) {
+        line->print_config = true;
+        return value ? error_set(err, STATUS_USAGE, "--print-config takes no value") : STATUS_OK;
+    }
     bool negated = false;
     const struct option *o = by_name(c, name, &negated);
     if (!o)
         return unknown_option(c, word, len, err);
     char shown[64];
     snprintf(shown, sizeof shown, "%.*s", (int)len, word); /* it matched a name of the table, so it is short */
-    if (o->kind == OPTION_FLAG) {
-        if (value)
-            return error_set(err, STATUS_USAGE, "%s takes no value", shown);
-        *(bool *)((char *)line->options + o->offset) = !negated;
-        return STATUS_OK;
-    }
+    if (o->kind == OPTION_FLAG && value)
+        return error_set(err, STATUS_USAGE, "%s takes no value", shown);
+    if (o->kind == OPTION_FLAG)
+        return take(c, line, o, negated ? "false" : "true", shown, err);
     if (!value && words->at < words->end)
         value = *words->at++;
     if (!value)
         return error_set(err, STATUS_USAGE, "%s needs a value: %s %s", shown, shown, option_argument(o));
-    return option_set(o, line->options, value, shown, err);
+    return take(c, line, o, value, shown, err);
 }
 
 /* "-n5", "-n 5", "-qv": letters of flags, at last perhaps one with a value. */
@@ -99,15 +107,17 @@ static enum status parse_letters(const struct command *c, const char *word, stru
         }
         if (!o)
             return error_set(err, STATUS_USAGE, "unknown option '%s'; a word that begins with '-' goes behind '--'", word);
+        const char shown[] = {'-', *p, '\0'};
         if (o->kind == OPTION_FLAG) {
-            *(bool *)((char *)line->options + o->offset) = true;
+            enum status status = take(c, line, o, "true", shown, err);
+            if (status != STATUS_OK)
+                return status;
             continue;
         }
-        const char shown[] = {'-', *p, '\0'};
         const char *value = p[1] ? p + 1 : words->at < words->end ? *words->at++ : NULL;
         if (!value)
             return error_set(err, STATUS_USAGE, "%s needs a value: %s %s", shown, shown, option_argument(o));
-        return option_set(o, line->options, value, shown, err);
+        return take(c, line, o, value, shown, err);
     }
     return STATUS_OK;
 }
@@ -142,14 +152,42 @@ static enum status check_arguments(const struct command *c, const struct command
     return STATUS_OK;
 }
 
+void command_line_begin(const struct command *command, struct command_line *line)
+{
+    size_t count = 0;
+    for (const struct option *o = command->options; o && o->name; o++)
+        count++;
+    line->options = mem_alloc(command->options_size);
+    line->origins = mem_array(count + 1, sizeof *line->origins);
+    if (command->set_defaults)
+        command->set_defaults(line->options);
+}
+
+enum status command_line_set(const struct command *command, struct command_line *line, const struct option *option,
+                             struct origin origin, const char *shown, struct error *err)
+{
+    void *member = (char *)line->options + option->offset;
+    struct origin *known = &line->origins[option - command->options];
+    if (option->kind == OPTION_FLAG) {
+        *(bool *)member = strcmp(origin.value, "true") == 0;
+        *known = origin;
+        return STATUS_OK;
+    }
+    if (option->kind == OPTION_LIST && known->kind != origin.kind)
+        ((struct option_list *)member)->count = 0;
+    enum status status = option_set(option, line->options, origin.value, shown, err);
+    if (status == STATUS_OK)
+        *known = origin;
+    return status;
+}
+
 enum status command_line_parse(const struct command *command, int argc, const char *const *argv, struct command_line *out,
                                struct error *err)
 {
     struct words words = {argv, argv + argc};
     bool options_ended = false;
-    out->options = mem_alloc(command->options_size);
-    if (command->set_defaults)
-        command->set_defaults(out->options);
+    if (!out->options)
+        command_line_begin(command, out);
     while (words.at < words.end) {
         const char *word = *words.at++;
         enum status status = STATUS_OK;
@@ -164,7 +202,7 @@ enum status command_line_parse(const struct command *command, int argc, const ch
         if (status != STATUS_OK || out->help)
             return status;
     }
-    return check_arguments(command, out, err);
+    return out->print_config ? STATUS_OK : check_arguments(command, out, err);
 }
 
 void command_line_release(const struct command *command, struct command_line *line)
@@ -173,6 +211,8 @@ void command_line_release(const struct command *command, struct command_line *li
         if (o->kind == OPTION_LIST)
             free(((struct option_list *)(void *)((char *)line->options + o->offset))->items);
     free(line->options);
+    free(line->origins);
     free(line->arguments);
+    buf_release(&line->settings);
     *line = (struct command_line){0};
 }

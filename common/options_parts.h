@@ -8,16 +8,35 @@
 
 /* ---- options_parse.c ---- */
 
+/* Where the value of an option comes from; the later ones of the list win. */
+enum origin_kind { ORIGIN_DEFAULT, ORIGIN_FILE, ORIGIN_ENVIRONMENT, ORIGIN_OPTION };
+struct origin {
+    enum origin_kind kind;
+    size_t line;       /* ORIGIN_FILE */
+    const char *value; /* as it was given, of a list the last one */
+};
+
 /* What the words after a command's name said. Zeroed before parsing. */
 struct command_line {
     void *options; /* the command's struct, defaults and given values */
     const char **arguments;
     size_t count, cap;
-    bool help; /* --help was met; nothing behind it was looked at */
+    struct origin *origins; /* of each option of the table */
+    struct buf settings;    /* the config file, which values point into */
+    bool help;              /* --help was met; nothing behind it was looked at */
+    bool has_settings;      /* --print-config is known */
+    bool print_config;      /* and was met */
 };
 
+/* The command's struct with its defaults. For command_line_parse and whoever sets options before. */
+void command_line_begin(const struct command *command, struct command_line *line);
+
+/* Set one option and keep where its value comes from. A list that a lower origin filled is emptied first. `value` of a flag: "true" or "false". */
+enum status command_line_set(const struct command *command, struct command_line *line, const struct option *option,
+                             struct origin origin, const char *shown, struct error *err) WARN_UNUSED;
+
 /* Parse argv[0..argc), the words behind the command's name. STATUS_USAGE with a sentence for whatever does not fit the tables.
- * The caller releases `out` in either case. */
+ * The caller releases `out` in either case. Begins the line when nobody did. */
 enum status command_line_parse(const struct command *command, int argc, const char *const *argv, struct command_line *out,
                                struct error *err) WARN_UNUSED;
 void command_line_release(const struct command *command, struct command_line *line);

@@ -16,10 +16,15 @@ for program in ${LEDE_INDEX:-} ${LEDE_QUERY:-}; do
     if command -v man >/dev/null 2>&1; then
         check "man warns of $name.1" sh -c "MANWIDTH=80 LC_ALL=C.UTF-8 man --warnings -l '$work/$name.1' 2>&1 >/dev/null"
     fi
-    "$program" --completion bash >"$work/$name.bash"
-    if command -v bash >/dev/null 2>&1; then
-        check "bash does not take the completion of $name" sh -c "bash -n '$work/$name.bash' 2>&1"
-    fi
+    for shell in bash zsh fish; do
+        "$program" --completion "$shell" >"$work/$name.$shell"
+        check "the completion of $name for $shell is empty" sh -c "[ -s '$work/$name.$shell' ] || echo '$shell'"
+        if command -v "$shell" >/dev/null 2>&1; then
+            check "$shell does not take the completion of $name" sh -c "'$shell' -n '$work/$name.$shell' 2>&1"
+        else
+            echo "$shell is not there: its completion of $name was not parsed" >&2
+        fi
+    done
     check "$name --help is wider than 80 columns" sh -c "'$program' --help | grep -E '^.{81}'"
 done
 finish
