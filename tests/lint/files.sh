@@ -3,45 +3,44 @@
 set -eu
 . "$LEDE_SOURCE/tests/lint/lint.sh"
 
-# Files that may be longer, each with its reason. Empty, and to be kept so.
-exceptions=''
-
-sources() {
-    find common indexer query tests scripts .ci -type f \
-        \( -name '*.[ch]' -o -name '*.cc' -o -name '*.hh' -o -name '*.sh' -o -name '*.cmake' -o -name CMakeLists.txt -o -path 'scripts/*' \
-        -o -path '.ci/*' \) | sort
+# Run an awk program over the files named on standard input, one a line. ARGV is theirs in END, where empty files are met too.
+over() {
+    sort | xargs -d '\n' awk "$1"
 }
 
 too_long() {
-    sources | while IFS= read -r file; do
-        lines=$(wc -l <"$file")
-        case " $exceptions " in *" $file "*) continue ;; esac
-        [ "$lines" -le 300 ] || echo "$file has $lines"
-    done
+    find common indexer query tests scripts .ci -type f \
+        \( -name '*.[ch]' -o -name '*.cc' -o -name '*.hh' -o -name '*.sh' -o -name '*.cmake' -o -name CMakeLists.txt -o -path 'scripts/*' \
+        -o -path '.ci/*' \) | over '
+            { lines[FILENAME] = FNR }
+            END { for (i = 1; i < ARGC; i++) if (lines[ARGV[i]] > 300) print ARGV[i] " has " lines[ARGV[i]] }'
 }
 
 # common/buf.h is guarded by LEDE_COMMON_BUF_H.
+# shellcheck disable=SC2016 # $0 is awk's
 wrong_guard() {
-    find common indexer query tests \( -name '*.h' -o -name '*.hh' \) | sort | while IFS= read -r file; do
-        guard=LEDE_$(printf '%s' "$file" | tr 'a-z/.' 'A-Z__')
-        if ! grep -qx "#ifndef $guard" "$file" || ! grep -qx "#define $guard" "$file"; then
-            echo "$file: $guard"
-        fi
-    done
+    find common indexer query tests \( -name '*.h' -o -name '*.hh' \) | over '
+        function guard(file) { gsub(/[\/.]/, "_", file); return "LEDE_" toupper(file) }
+        $0 == "#ifndef " guard(FILENAME) { asked[FILENAME] = 1 }
+        $0 == "#define " guard(FILENAME) { defined[FILENAME] = 1 }
+        END {
+            for (i = 1; i < ARGC; i++)
+                if (!asked[ARGV[i]] || !defined[ARGV[i]]) print ARGV[i] ": " guard(ARGV[i])
+        }'
 }
 
 not_in_cmake() {
     for part in common indexer query; do
-        find "$part" \( -name '*.c' -o -name '*.cc' \) | sort | while IFS= read -r file; do
-            grep -qw -- "${file#"$part"/}" "$part/CMakeLists.txt" || echo "$file"
-        done
+        find "$part" \( -name '*.c' -o -name '*.cc' \) | sort | awk -v part="$part" -F '[ ()]+' '
+            NR == FNR { for (i = 1; i <= NF; i++) named[part "/" $i] = 1; next }
+            !named[$0]' "$part/CMakeLists.txt" -
     done
 }
 
 no_opening_comment() {
-    find common indexer query \( -name '*.h' -o -name '*.hh' \) | sort | while IFS= read -r file; do
-        head -n 1 "$file" | grep -q '^/\*' || echo "$file"
-    done
+    find common indexer query \( -name '*.h' -o -name '*.hh' \) | over '
+        FNR == 1 && /^\/\*/ { opened[FILENAME] = 1 }
+        END { for (i = 1; i < ARGC; i++) if (!opened[ARGV[i]]) print ARGV[i] }'
 }
 
 check 'at most 300 lines' too_long

@@ -14,13 +14,19 @@ check 'includes are written from the root of the tree' sh -c \
     "grep -rnE '#include \"' common indexer query tests --include='*.[ch]' --include='*.cc' --include='*.hh' |
      grep -vE '#include \"(common|indexer|query|tests)/'"
 
+# The first include of analyse.c is common/analyse.h where there is one.
 own_header_first() {
-    find common indexer query -name '*.c' | sort | while IFS= read -r file; do
-        header=${file%.c}.h
-        if [ -f "$header" ] && [ "$(grep -m1 '^#include' "$file")" != "#include \"$header\"" ]; then
-            echo "$file"
-        fi
-    done
+    find common indexer query -name '*.[ch]' | sort -r | awk '
+        /\.h$/ { header[$0] = 1; next }
+        {
+            own = $0
+            sub(/\.c$/, ".h", own)
+            if (!(own in header)) next
+            first = ""
+            while ((getline line < $0) > 0) if (line ~ /^#include/) { first = line; break }
+            close($0)
+            if (first != "#include \"" own "\"") print
+        }'
 }
 check 'a module includes its own header first' own_header_first
 finish

@@ -6,18 +6,14 @@ set -eu
 grep -q '^## .*[Mm]ap' README.md 2>/dev/null || skip 'README.md has no map of the tree yet'
 
 unnamed() {
-    find common indexer query -name '*.h' | sort | while IFS= read -r header; do
-        name=$(basename "$header" .h)
-        while ! grep -qE "(^|[^[:alnum:]_])$name([^[:alnum:]_]|\$)" README.md; do
-            case $name in
-            *_*) name=${name%_*} ;;
-            *)
-                echo "$header"
-                break
-                ;;
-            esac
-        done
-    done
+    find common indexer query -name '*.h' | sort | awk '
+        NR == FNR { gsub(/[^[:alnum:]_]+/, " "); n = split($0, words, " "); for (i = 1; i <= n; i++) named[words[i]] = 1; next }
+        {
+            name = $0
+            gsub(/.*\/|\.h$/, "", name)
+            while (!(name in named) && sub(/_[^_]*$/, "", name)) {}
+            if (!(name in named)) print
+        }' README.md -
 }
 check 'README.md does not name the module of' unnamed
 finish
