@@ -195,6 +195,22 @@ void store_term_list_release(struct store_term_list *l);
 enum status store_reader_words(struct store_reader *r, struct view prefix, struct view text, unsigned distance,
                                struct store_term_list *out, struct error *err) WARN_UNUSED;
 
+/* How many of `count` documents (docids ascending, as a search of this reader gave them) have each term that begins with `prefix`: terms that
+ * none has are left out, names in byte order; `*without` gets the number of documents that have no such term. Walks posting lists and reads no
+ * document. STATUS_CHANGED when the index changed since the search, so that the docids mean nothing. */
+struct store_term_count {
+    char *name; /* NUL-terminated copy */
+    uint64_t count;
+    uint32_t first; /* the lowest docid that has it */
+};
+struct store_count_list {
+    struct store_term_count *items;
+    size_t count, cap;
+};
+enum status store_reader_count_terms(struct store_reader *r, struct view prefix, const uint32_t *docids, size_t count,
+                                     struct store_count_list *out, uint64_t *without, struct error *err) WARN_UNUSED;
+void store_count_list_release(struct store_count_list *l);
+
 enum status store_reader_metadata(struct store_reader *r, struct view key, struct buf *out, struct error *err) WARN_UNUSED;
 
 /* Keys of the metadata that begin with `prefix`: names only, statistics zero. */

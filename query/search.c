@@ -73,6 +73,11 @@ void searcher_close(struct searcher *s)
     free(s);
 }
 
+struct store_reader *searcher_reader(struct searcher *s)
+{
+    return s->reader;
+}
+
 uint64_t searcher_scored(const struct searcher *s)
 {
     return s->scored;

@@ -37,6 +37,9 @@ struct searcher;
 enum status searcher_open(const char *index, struct searcher **out, struct error *err) WARN_UNUSED;
 void searcher_close(struct searcher *s);
 
+/* The index that it searches, for facets and for reading articles; lives as long as the searcher. */
+struct store_reader *searcher_reader(struct searcher *s);
+
 /* Rank for `words`. STATUS_OK with count 0 when nothing matches. A mistake in the query is STATUS_USAGE; out->query has its text and place then.
  * Replaces out's content. The same index content and settings give the same results to the last digit, whatever the docids, commits or threads; equal
  * scores are ordered by id. */
