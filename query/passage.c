@@ -56,7 +56,7 @@ static void add_windows(const struct match *m, const struct terms *terms, const 
         tally_add(&tally, m, s);
         if (hits == 0 || (words < ranker->passage_min_words && can_grow(m, ranker, first, last, words)))
             continue;
-        struct unit_score window = {(uint32_t)first, (uint32_t)last, tally_score(&tally, terms, ranker)};
+        struct unit_score window = {(uint32_t)first, (uint32_t)last, tally_score(&tally, terms, ranker, NULL)};
         add_unit(&out->windows, &out->window_count, &out->window_cap, window);
     }
 }
@@ -109,7 +109,7 @@ static void find_fixed(const struct match *m, const struct terms *terms, const s
         tally_start(&tally, m);
         for (size_t i = first; i < next; i++)
             tally_add(&tally, m, &m->sentences[i]);
-        struct unit_score unit = {(uint32_t)first, (uint32_t)next - 1, tally_score(&tally, terms, ranker)};
+        struct unit_score unit = {(uint32_t)first, (uint32_t)next - 1, tally_score(&tally, terms, ranker, NULL)};
         add_unit(&out->items, &out->count, &out->cap, unit);
     }
     if (out->count > 1)
@@ -137,7 +137,7 @@ static void add_beginning(const struct match *m, const struct terms *terms, cons
     tally_start(&tally, m);
     for (size_t i = 0; i <= last; i++)
         tally_add(&tally, m, &m->sentences[i]);
-    add_unit(&out->items, &out->count, &out->cap, (struct unit_score){0, (uint32_t)last, tally_score(&tally, terms, ranker)});
+    add_unit(&out->items, &out->count, &out->cap, (struct unit_score){0, (uint32_t)last, tally_score(&tally, terms, ranker, NULL)});
 }
 
 void passage_units(const struct match *m, const struct terms *terms, const struct ranker *ranker, enum unit unit, size_t limit,
@@ -178,5 +178,5 @@ double passage_bound(const struct terms *terms, const struct ranker *ranker, con
         if (tally.unordered[i] > 0)
             tally.pair_mask |= UINT64_C(1) << i;
     }
-    return tally_score(&tally, terms, ranker);
+    return tally_score(&tally, terms, ranker, NULL);
 }

@@ -34,7 +34,8 @@ void tally_add(struct tally *t, const struct match *m, const struct match_senten
     }
 }
 
-static double proximity(const struct tally *t, const struct terms *terms, const struct ranker *ranker, double relative_length)
+static double proximity(const struct tally *t, const struct terms *terms, const struct ranker *ranker, double relative_length,
+                        struct score_parts *parts)
 {
     const double k = 1, b = 0.5;
     double norm = 1 - b + b * relative_length, sum = 0;
@@ -42,20 +43,27 @@ static double proximity(const struct tally *t, const struct terms *terms, const 
         int i = __builtin_ctzll(left);
         const struct term_pair *pair = &terms->pairs[i];
         double idf = (terms->items[pair->first].idf + terms->items[pair->second].idf) / 2;
-        sum += pair->weight * idf *
-               (ranker->ordered * saturate(t->ordered[i], k, norm) + ranker->unordered * saturate(t->unordered[i], k, norm));
+        double value =
+            pair->weight * idf *
+            (ranker->ordered * saturate(t->ordered[i], k, norm) + ranker->unordered * saturate(t->unordered[i], k, norm));
+        uint32_t count = t->unordered[i] > t->ordered[i] ? t->unordered[i] : t->ordered[i];
+        sum += score_part(
+            parts, (struct score_part){
+                       .kind = PART_PASSAGE_PAIR, .first = pair->first, .second = pair->second, .count = count, .value = value});
     }
     return sum;
 }
 
-double tally_score(const struct tally *t, const struct terms *terms, const struct ranker *ranker)
+double tally_score(const struct tally *t, const struct terms *terms, const struct ranker *ranker, struct score_parts *parts)
 {
     uint32_t words = t->words > ranker->least_words ? t->words : ranker->least_words;
     double relative_length = words / ranker->average_words, sum = 0;
     double norm = 1 - ranker->b + ranker->b * relative_length;
     for (uint64_t left = t->mask; left != 0; left &= left - 1) {
         int i = __builtin_ctzll(left);
-        sum += terms->items[i].weight * terms->items[i].idf * saturate(t->tf[i], ranker->k1, norm);
+        double value = terms->items[i].weight * terms->items[i].idf * saturate(t->tf[i], ranker->k1, norm);
+        sum += score_part(parts,
+                          (struct score_part){.kind = PART_PASSAGE_TERM, .first = (uint8_t)i, .count = t->tf[i], .value = value});
     }
-    return t->pair_mask != 0 ? sum + proximity(t, terms, ranker, relative_length) : sum;
+    return t->pair_mask != 0 ? sum + proximity(t, terms, ranker, relative_length, parts) : sum;
 }

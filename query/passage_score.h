@@ -6,6 +6,7 @@
 
 #include "query/match.h"
 #include "query/rank.h"
+#include "query/score_parts.h"
 
 /* What a unit holds. `mask` bit i: tf[i] counts; `pair_mask` likewise; what is not marked is undefined. */
 struct tally {
@@ -18,6 +19,7 @@ struct tally {
 /* Begin with the title: each of its words counts once in every unit. */
 void tally_start(struct tally *t, const struct match *m);
 void tally_add(struct tally *t, const struct match *m, const struct match_sentence *s);
-double tally_score(const struct tally *t, const struct terms *terms, const struct ranker *ranker);
+/* `parts`: where to note what each term and pair adds, or NULL. */
+double tally_score(const struct tally *t, const struct terms *terms, const struct ranker *ranker, struct score_parts *parts);
 
 #endif
