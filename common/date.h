@@ -1,7 +1,7 @@
 /* Dates of articles and of queries. Parsing is our own: no locale, no time zone of the machine, impossible days refused.
  *
  * Proleptic Gregorian calendar, years 1 to 9999, days from civil by our own arithmetic (after Howard Hinnant's description of
- * 400-year eras). Without a zone a date is UTC. Pure functions, any thread. Used by formats, fields, search filters and printers. */
+ * 400-year eras). Without a zone a date is UTC. Pure functions, any thread. Used by formats, fields, search filters, timelines and printers. */
 #ifndef LEDE_COMMON_DATE_H
 #define LEDE_COMMON_DATE_H
 
@@ -47,6 +47,13 @@ int64_t date_end(struct date d);
 enum { DATE_SORTABLE_SIZE = 8 };
 void date_sortable(int64_t seconds, char out[DATE_SORTABLE_SIZE]);
 int64_t date_from_sortable(const char bytes[DATE_SORTABLE_SIZE]);
+
+/* A day of the calendar, and the days since 1970-01-01: there and back, for any year. */
+struct civil {
+    int year, month, day; /* month and day from 1 */
+};
+int64_t date_days_from_civil(struct civil c);
+struct civil date_civil_from_days(int64_t days);
 
 /* A range of query dates, [from, to). Open ends are INT64_MIN and INT64_MAX. `now` is the current time in Unix seconds; days are UTC's.
  *   2024-06                   a whole month; every form of date_parse is a stretch

@@ -7,13 +7,6 @@
 
 enum { SECONDS_A_DAY = 86400, DATE_YEAR_MAX = 9999 };
 
-struct civil {
-    int year, month, day; /* month and day from 1 */
-};
-
-/* Days since 1970-01-01 and back, for any year of the proleptic Gregorian calendar. */
-int64_t date_days_from_civil(struct civil c);
-struct civil date_civil_from_days(int64_t days);
 int date_days_in_month(int year, int month);
 int64_t date_day_of(int64_t seconds); /* days since 1970-01-01, rounded down */
 

@@ -69,6 +69,16 @@ void schema_term(enum field f, struct view value, struct buf *out)
         shorten(out, start, value_start);
 }
 
+struct view schema_value(enum field f, struct view term)
+{
+    struct view prefix = view_of(fields[f].prefix);
+    if (!view_starts_with(term, prefix))
+        return VIEW("");
+    struct view value = view_sub(term, prefix.len, term.len);
+    bool colon = prefix.len > 1 && value.len > 0 && value.ptr[0] == ':';
+    return view_sub(value, colon, value.len);
+}
+
 /* ---- folding ---- */
 
 static void fold_ascii(struct view value, struct buf *out)

@@ -51,6 +51,9 @@ const struct field_info *schema_field(enum field f);
  * caller (schema_fold). NUL bytes are dropped. */
 void schema_term(enum field f, struct view value, struct buf *out);
 
+/* The value in a term of the field, as schema_term was given it (or shortened it); points into `term`. */
+struct view schema_value(enum field f, struct view term);
+
 /* Append `value` case-folded (NFKC), white space runs as one space, trimmed. */
 void schema_fold(struct view value, struct buf *out);
 

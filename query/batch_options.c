@@ -4,6 +4,7 @@
 
 enum { LIMIT = 1000 };
 
+static const char *const syntax_names[] = {"literal", NULL};
 const char *const batch_formats[] = {"trec", "msmarco", "jsonl", "tsv", "csv", "json", "text", NULL};
 
 const struct option batch_option_table[] = {
@@ -33,10 +34,13 @@ const struct option batch_option_table[] = {
      .argument = "LIST",
      .default_text = "title",
      .help = "The parts of TREC topics that make the query: title, desc, narr, separated by commas."},
-    CHOICE_SYNTAX(
-        batch_options, "literal",
-        "Queries are literal words, in which covid-19 or a question mark mean nothing special, or use the query language."),
-    CHOICE_THESAURUS(batch_options),
+    {.name = "syntax",
+     .kind = OPTION_CHOICE,
+     .offset = offsetof(struct batch_options, syntax),
+     .argument = "KIND",
+     .choices = syntax_names,
+     .default_text = "literal",
+     .help = "Queries are literal words: covid-19 or a question mark mean nothing special."},
     {.name = "strict",
      .kind = OPTION_FLAG,
      .offset = offsetof(struct batch_options, strict),

@@ -1,4 +1,5 @@
 #include "query/batch_parts.h"
+#include "query/choice.h"
 
 static bool ends_batch(enum status status)
 {
@@ -61,23 +62,10 @@ void *batch_run_reader(void *memory)
 
 /* ---- searching ---- */
 
-/* A query's own filters take the place of the batch's. */
-static struct search_settings settings_for(const struct batch_settings *batch, const struct topic *topic)
-{
-    struct search_settings s = batch->search;
-    if (topic->source.len > 0)
-        s.source = view_of_buf(&topic->source);
-    if (topic->language.len > 0)
-        s.language = view_of_buf(&topic->language);
-    if (topic->dates.from != INT64_MIN || topic->dates.to != INT64_MAX)
-        s.dates = topic->dates;
-    return s;
-}
-
 static void answer(const struct batch_settings *settings, struct searcher *searcher, struct results *results,
                    struct batch_slot *slot)
 {
-    struct search_settings search_settings = settings_for(settings, &slot->topic);
+    struct search_settings search_settings = choice_for_topic(&settings->search, &slot->topic);
     struct print_settings print = settings->print;
     double start = batch_clock_ms();
     slot->status = search(searcher, view_of_buf(&slot->topic.text), &search_settings, results, &slot->err);

@@ -1,7 +1,6 @@
 #include "query/facet.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 static const enum field facet_fields[] = {FIELD_SOURCE, FIELD_LANGUAGE, FIELD_PLACE, FIELD_TOPIC,
                                           FIELD_DAY,    FIELD_MONTH,    FIELD_YEAR};
@@ -30,15 +29,6 @@ bool facet_field(struct view name, enum field *out)
         return true;
     }
     return false;
-}
-
-/* The value of a term: without the prefix and the colon that schema_term may have put behind it. */
-static struct view value_of(const char *name, const char *prefix)
-{
-    const char *value = name + strlen(prefix);
-    if (prefix[1] && *value == ':')
-        value++;
-    return view_of(value);
 }
 
 static int by_count(const void *a, const void *b)
@@ -73,7 +63,8 @@ enum status facet_count(struct store_reader *r, const struct matching *m, enum f
                                .without = without,
                                .terms = terms};
     for (size_t i = 0; i < terms.count; i++)
-        out->items[i] = (struct facet_value){value_of(terms.items[i].name, prefix), terms.items[i].count, terms.items[i].first};
+        out->items[i] =
+            (struct facet_value){schema_value(field, view_of(terms.items[i].name)), terms.items[i].count, terms.items[i].first};
     if (out->count > 1)
         qsort(out->items, out->count, sizeof *out->items, by_count);
     return STATUS_OK;

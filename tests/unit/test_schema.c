@@ -105,6 +105,23 @@ START_TEST(folding_meets_what_people_type)
 }
 END_TEST
 
+START_TEST(a_value_comes_out_as_it_went_in)
+{
+    static const struct {
+        enum field field;
+        const char *value;
+    } cases[] = {{FIELD_SOURCE, "reuters"}, {FIELD_SOURCE, ":wire"}, {FIELD_SOURCE, "Reuters"},
+                 {FIELD_DAY, "20240711"},   {FIELD_TOPIC, ":x"},     {FIELD_ID, ""}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct buf term = {0};
+        schema_term(cases[i].field, view_of(cases[i].value), &term);
+        ck_assert(view_equal(schema_value(cases[i].field, view_of_buf(&term)), view_of(cases[i].value)));
+        buf_release(&term);
+    }
+    ck_assert_uint_eq(schema_value(FIELD_SOURCE, VIEW("Lde")).len, 0);
+}
+END_TEST
+
 START_TEST(every_field_is_described_and_no_prefix_stands_for_two)
 {
     for (enum field f = 0; f < FIELD_COUNT; f++) {
@@ -124,6 +141,7 @@ int main(void)
     tcase_add_test(tcase, nul_bytes_are_dropped);
     tcase_add_test(tcase, long_terms_end_in_a_hash_at_a_character);
     tcase_add_test(tcase, a_term_is_appended);
+    tcase_add_test(tcase, a_value_comes_out_as_it_went_in);
     tcase_add_test(tcase, every_field_is_described_and_no_prefix_stands_for_two);
     tcase_add_loop_test(tcase, terms_follow_the_conventions_of_xapian, 0, (int)(sizeof term_cases / sizeof *term_cases));
     tcase_add_loop_test(tcase, folding_meets_what_people_type, 0, (int)(sizeof fold_cases / sizeof *fold_cases));
