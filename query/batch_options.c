@@ -1,6 +1,6 @@
 #include "query/batch_options.h"
 
-#include "query/batch.h"
+#include <unistd.h>
 
 enum { LIMIT = 1000 };
 
@@ -20,20 +20,8 @@ const struct option batch_option_table[] = {
     CHOICE_LANGUAGE(batch_options, "Only articles in this language (ISO 639 code)."),
     CHOICE_SOURCE(batch_options),
     CHOICE_RANKER(batch_options),
-    {.name = "input",
-     .kind = OPTION_CHOICE,
-     .offset = offsetof(struct batch_options, input),
-     .argument = "FORM",
-     .choices = topics_form_names,
-     .default_text = "auto",
-     .help = "The form of the queries; auto recognises it from the file's beginning.",
-     .heading = "Queries"},
-    {.name = "topic-fields",
-     .kind = OPTION_TEXT,
-     .offset = offsetof(struct batch_options, topic_fields),
-     .argument = "LIST",
-     .default_text = "title",
-     .help = "The parts of TREC topics that make the query: title, desc, narr, separated by commas."},
+    BATCH_INPUT(batch_options),
+    BATCH_TOPIC_FIELDS(batch_options),
     {.name = "syntax",
      .kind = OPTION_CHOICE,
      .offset = offsetof(struct batch_options, syntax),
@@ -77,16 +65,7 @@ const struct option batch_option_table[] = {
      .offset = offsetof(struct batch_options, timing),
      .help = "Say on standard error how long queries took in this process: 50th, 95th and 99th percentile, maximum, and queries a "
              "second."},
-    {.name = "jobs",
-     .letter = 'j',
-     .kind = OPTION_COUNT,
-     .offset = offsetof(struct batch_options, jobs),
-     .argument = "N",
-     .min = 1,
-     .max = BATCH_JOBS_MAX,
-     .default_text = "all processors",
-     .help = "Search with N threads. The output is the same with any number.",
-     .heading = "Running"},
+    BATCH_JOBS(batch_options),
     CHOICE_TIMEOUT(batch_options, "Give up on a query after so long; 0 means never."),
     {0},
 };
@@ -96,4 +75,12 @@ void batch_options_default(void *options)
     struct batch_options *o = options;
     *o = (struct batch_options){.choice = choice_default(), .topic_fields = "title", .tag = "lede"};
     o->choice.limit = LIMIT;
+}
+
+unsigned batch_job_count(uint64_t asked)
+{
+    long processors = sysconf(_SC_NPROCESSORS_ONLN);
+    if (asked > 0)
+        return (unsigned)asked;
+    return processors < 1 ? 1 : processors > BATCH_JOBS_MAX ? BATCH_JOBS_MAX : (unsigned)processors;
 }

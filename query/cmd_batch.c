@@ -13,14 +13,6 @@
 
 enum { WIDTH = 80, FILE_MODE = 0666 };
 
-static unsigned job_count(const struct batch_options *o)
-{
-    long processors = sysconf(_SC_NPROCESSORS_ONLN);
-    if (o->jobs > 0)
-        return (unsigned)o->jobs;
-    return processors < 1 ? 1 : processors > BATCH_JOBS_MAX ? BATCH_JOBS_MAX : (unsigned)processors;
-}
-
 static enum status make_settings(const struct batch_options *o, const char *const *arguments, struct choice_memory *memory,
                                  struct batch_settings *s, struct error *err)
 {
@@ -31,7 +23,7 @@ static enum status make_settings(const struct batch_options *o, const char *cons
                                  .topics = {.form = (enum topics_form)o->input, .now = now},
                                  .printer = printer,
                                  .print = {.width = WIDTH, .tag = o->tag, .batch = true},
-                                 .jobs = job_count(o),
+                                 .jobs = batch_job_count(o->jobs),
                                  .out = stdout,
                                  .errors = stderr};
     if (topics_fields_parse(o->topic_fields, &s->topics.fields, err) != STATUS_OK)

@@ -72,16 +72,6 @@ static void set_defaults(void *memory)
         (struct compare_options){.measure = "map", .seed = 1, .permutations = PERMUTATIONS, .level = 1};
 }
 
-static enum status choose_measure(const char *name, struct measure_list *out, struct error *err)
-{
-    enum status status = measures_choose(name, out, err);
-    if (status != STATUS_OK)
-        return status;
-    if (out->count != 1 || out->items[0].measure->mean != MEAN_ARITHMETIC)
-        return error_set(err, STATUS_USAGE, "--measure: '%s' is not one measure with a figure for each query", name);
-    return STATUS_OK;
-}
-
 static void print_comparison(const struct comparison *c, const struct comparison_names *names, int format)
 {
     struct buf out = {0};
@@ -105,7 +95,7 @@ static enum status run(const void *memory, const char *const *arguments, size_t 
     struct entries qrels = {0}, rows[2] = {{.count = 0}, {.count = 0}};
     struct evaluation evaluations[2] = {{.query_count = 0}, {.query_count = 0}};
     struct comparison comparison = {0};
-    enum status status = choose_measure(o->measure, &measures, err);
+    enum status status = measures_choose_one(o->measure, &measures, err);
     if (status == STATUS_OK)
         status = qrels_read(arguments[0], &qrels, err);
     for (size_t i = 0; i + 1 < count && status == STATUS_OK; i++) {

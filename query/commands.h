@@ -12,5 +12,6 @@ extern const struct command cmd_matrix;
 extern const struct command cmd_batch;
 extern const struct command cmd_eval;
 extern const struct command cmd_compare;
+extern const struct command cmd_tune;
 
 #endif

@@ -106,6 +106,14 @@ static enum status no_such(const char *what, struct view name, bool parameters, 
     return STATUS_USAGE;
 }
 
+const struct ranker_parameter *ranker_parameter_choose(struct view name, struct error *err)
+{
+    const struct ranker_parameter *found = ranker_parameter_find(name);
+    if (!found)
+        (void)no_such("parameter of rankers", name, true, err);
+    return found;
+}
+
 /* One "parameter=value". */
 static enum status set_one(struct ranker *out, struct view part, struct error *err)
 {
@@ -114,9 +122,9 @@ static enum status set_one(struct ranker *out, struct view part, struct error *e
     while (equals < part.len && part.ptr[equals] != '=')
         equals++;
     struct view name = view_sub(part, 0, equals), text = view_sub(part, equals + 1, part.len);
-    const struct ranker_parameter *p = ranker_parameter_find(name);
+    const struct ranker_parameter *p = ranker_parameter_choose(name, err);
     if (!p)
-        return no_such("parameter of rankers", name, true, err);
+        return STATUS_USAGE;
     char *end = number;
     double value = 0;
     if (text.len > 0 && text.len < sizeof number) {

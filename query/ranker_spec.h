@@ -29,6 +29,10 @@ extern const struct ranker_parameter ranker_parameters[]; /* ended by a NULL nam
 enum status ranker_parse(const char *spec, enum unit unit, struct ranker *out, struct error *err) WARN_UNUSED;
 
 const struct ranker_parameter *ranker_parameter_find(struct view name);
+
+/* The same; when there is none, err has a STATUS_USAGE sentence that lists all. */
+const struct ranker_parameter *ranker_parameter_choose(struct view name, struct error *err);
+
 double ranker_get(const struct ranker *r, const struct ranker_parameter *p);
 void ranker_set(struct ranker *r, const struct ranker_parameter *p, double value);
 

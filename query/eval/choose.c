@@ -153,3 +153,13 @@ enum status measures_choose(const char *names, struct measure_list *out, struct 
         *out = list;
     return status;
 }
+
+enum status measures_choose_one(const char *name, struct measure_list *out, struct error *err)
+{
+    enum status status = measures_choose(name, out, err);
+    if (status != STATUS_OK)
+        return status;
+    if (out->count != 1 || out->items[0].measure->mean != MEAN_ARITHMETIC)
+        return error_set(err, STATUS_USAGE, "--measure: '%s' is not one measure with a figure for each query", name);
+    return STATUS_OK;
+}

@@ -48,4 +48,7 @@ struct measure_list {
  * is in the order asked for, nothing twice. STATUS_USAGE for a name that is none, with what there is. */
 enum status measures_choose(const char *names, struct measure_list *out, struct error *err) WARN_UNUSED;
 
+/* Exactly one measure whose summary is the mean of the queries' figures; another is STATUS_USAGE. What --measure means. */
+enum status measures_choose_one(const char *name, struct measure_list *out, struct error *err) WARN_UNUSED;
+
 #endif
