@@ -220,4 +220,9 @@ enum status store_reader_metadata_keys(struct store_reader *r, struct view prefi
 /* Xapian's own check of all tables; `*problems` gets the number of faults, `report` what it printed. Runs in this process: callers that fear corrupt files fork first. */
 enum status store_check(const char *path, size_t *problems, struct buf *report, struct error *err) WARN_UNUSED;
 
+/* The bytes that a database which the library at hand makes begins with: magic and version of the format. Makes a small database in a temporary folder and
+ * removes it. */
+enum { STORE_MAGIC_SIZE = 16 };
+enum status store_library_magic(unsigned char out[STORE_MAGIC_SIZE], struct error *err) WARN_UNUSED;
+
 #endif

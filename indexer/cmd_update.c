@@ -2,7 +2,7 @@
 
 #include "indexer/interrupt.h"
 #include "indexer/pipeline.h"
-#include "indexer/writer_bulk.h"
+#include "indexer/writer_choice.h"
 
 #include <assert.h>
 #include <stdio.h>
@@ -19,7 +19,6 @@ struct update_options {
 
 static const char *const progress_names[] = {"auto", "always", "never", NULL}; /* enum progress_mode */
 
-enum writer_choice { WRITER_AUTO, WRITER_BULK, WRITER_XAPIAN };
 static const char *const writer_names[] = {"auto", "bulk", "xapian", NULL}; /* enum writer_choice */
 
 static const struct option update_option_table[] = {
@@ -98,41 +97,6 @@ static void set_defaults(void *memory)
     o->memory = (uint64_t)512 << 20;
 }
 
-static enum status check_language(const char *language, struct error *err)
-{
-    struct analyser *analyser = NULL;
-    enum status status = analyser_new(language, &analyser, err);
-    analyser_free(status == STATUS_OK ? analyser : NULL);
-    return status;
-}
-
-/* Without --language a new index is English, and an existing one stays what it is. */
-static enum status open_store(const char *path, const char *language, struct store_writer **out, struct error *err)
-{
-    if (language) {
-        enum status status = check_language(language, err);
-        return status == STATUS_OK ? store_writer_open(path, true, language, out, err) : status;
-    }
-    enum status status = store_writer_open(path, true, "en", out, err);
-    return status == STATUS_USAGE ? store_writer_open(path, false, NULL, out, err) : status;
-}
-
-/* What the index held before the run. */
-static enum status load_state(const char *path, struct manifest **manifest, bool *was_empty, struct error *err)
-{
-    struct store_reader *reader = NULL;
-    struct store_stats stats;
-    enum status status = store_reader_open(path, &reader, err);
-    if (status == STATUS_OK)
-        status = store_reader_stats(reader, &stats, err);
-    if (status == STATUS_OK)
-        status = manifest_load(reader, manifest, err);
-    if (status == STATUS_OK)
-        *was_empty = stats.segments == 0;
-    store_reader_close(reader);
-    return status;
-}
-
 static void print_report(const struct update_options *o, const struct report *report)
 {
     struct buf out = {0};
@@ -153,55 +117,8 @@ static unsigned count_jobs(const struct update_options *o)
     return cores < 1 ? 1 : cores > 256 ? 256 : (unsigned)cores;
 }
 
-/* What a run works on. */
-struct target {
-    struct writer *writer;
-    struct manifest *manifest;
-    const char *language;
-};
-
-/* A bulk build keeps its postings in what is left of --memory beside the queues and dictionaries of the pipeline. */
-static size_t postings_memory(const struct update_options *o)
-{
-    const uint64_t others = (uint64_t)192 << 20;
-    return o->memory > 2 * others ? o->memory - others : o->memory / 2;
-}
-
-static enum status open_bulk(const struct update_options *o, const char *index, struct target *out, struct error *err)
-{
-    out->language = o->language ? o->language : "en";
-    enum status status = check_language(out->language, err);
-    if (status == STATUS_OK)
-        status = manifest_load(NULL, &out->manifest, err);
-    return status ? status : writer_bulk_new(index, out->language, postings_memory(o), count_jobs(o), &out->writer, err);
-}
-
-static enum status open_xapian(const struct update_options *o, const char *index, struct target *out, struct error *err)
-{
-    struct store_writer *store = NULL;
-    bool was_empty = false;
-    enum status status = open_store(index, o->language, &store, err);
-    if (status != STATUS_OK)
-        return status;
-    out->language = store_writer_language(store);
-    status = load_state(index, &out->manifest, &was_empty, err);
-    out->writer = writer_xapian_new(store, was_empty);
-    return status;
-}
-
-static enum status open_target(const struct update_options *o, const char *index, struct target *out, struct error *err)
-{
-    if (o->writer == WRITER_XAPIAN)
-        return open_xapian(o, index, out, err);
-    if (writer_bulk_possible(index))
-        return open_bulk(o, index, out, err);
-    if (o->writer == WRITER_BULK)
-        return error_set(err, STATUS_USAGE, "%s: a bulk build needs a place where nothing is yet", index);
-    return open_xapian(o, index, out, err);
-}
-
 static enum status run_pipeline(const struct update_options *o, const char *index, const char *const *paths, size_t count,
-                                const struct target *target, struct error *err)
+                                const struct writer_target *target, struct error *err)
 {
     struct report report = {0};
     struct progress progress = {0};
@@ -227,14 +144,18 @@ static enum status run_pipeline(const struct update_options *o, const char *inde
 static enum status run(const void *memory, const char *const *arguments, size_t count, struct error *err)
 {
     const struct update_options *o = memory;
-    struct target target = {0};
-    enum status status = open_target(o, arguments[0], &target, err);
-    assert(status != STATUS_OK || target.writer);
+    const struct writer_wish wish = {.how = (enum writer_choice)o->writer,
+                                     .index = arguments[0],
+                                     .language = o->language,
+                                     .memory = o->memory,
+                                     .jobs = count_jobs(o)};
+    struct writer_target target = {0};
+    enum status status = writer_choose(&wish, &target, err);
+    if (status == STATUS_OK && target.note.text[0] && !o->quiet)
+        fprintf(stderr, "lede-index: %s\n", target.note.text);
     if (status == STATUS_OK)
         status = run_pipeline(o, arguments[0], arguments + 1, count - 1, &target, err);
-    if (target.writer)
-        target.writer->ops->close(target.writer);
-    manifest_free(target.manifest);
+    writer_target_release(&target);
     return status;
 }
 

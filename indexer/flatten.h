@@ -7,7 +7,8 @@
  *             be found by its stem, and no place is counted twice under the same stem
  *   Sword     its positions in the title, wdf 0;  ZSstem: wdf 0
  *   the terms of fields.h, wdf 0
- * Distinct terms are found by side tables indexed by word id, valid for one pass by an epoch number: no hashing, no sorting.
+ * One pass over the tokens; distinct terms are found by side tables indexed by word id, valid for the pass by an epoch number: no
+ * hashing, no sorting, no copying of names.
  * Used by document.c only; one thread an object. */
 #ifndef LEDE_INDEXER_FLATTEN_H
 #define LEDE_INDEXER_FLATTEN_H
@@ -19,28 +20,36 @@ struct flattener;
 /* Where a term's name comes from: a word or stem of the analyser has a number there, everything else goes by its name. */
 enum flat_kind { FLAT_WORD, FLAT_STEM, FLAT_TITLE_WORD, FLAT_TITLE_STEM, FLAT_KINDS, FLAT_EXACT = FLAT_KINDS };
 
-/* A distinct term of a segment; its name and positions are offsets into the arrays of flat_terms. */
+/* A distinct term of a segment. */
 struct flat_term {
-    uint32_t name, name_len;
-    uint32_t wdf;
-    uint32_t position_count;
-    size_t positions;
+    struct view name; /* without the prefix of its kind (flat_prefix); borrowed from the document or the analyser */
     enum flat_kind kind;
     uint32_t id; /* word->id or word->stem_id; 0 for FLAT_EXACT */
+    uint32_t wdf;
+    uint32_t place_count;
+    uint32_t first_place, last_place; /* indexes into flat_terms.places; meaningless when there is none */
+};
+
+/* A position of a term and the index of its next one: a list in ascending order of positions. */
+struct flat_place {
+    uint32_t position;
+    uint32_t next;
 };
 
 /* One segment's terms, before packing: borrowed from the flattener until its next clear or add. */
 struct flat_terms {
     const struct flat_term *items;
     size_t count;
-    const uint32_t *positions;
-    const char *bytes;
+    const struct flat_place *places;
 };
+
+/* How the names of a kind begin. */
+struct view flat_prefix(enum flat_kind kind);
 
 struct flattener *flattener_new(void);
 void flattener_free(struct flattener *f);
 
-/* Collect segments: clear, add each, then pack them all. */
+/* Collect segments: clear, add each, then pack them all. The documents are borrowed until the next clear. */
 void flattener_clear(struct flattener *f);
 void flattener_add(struct flattener *f, const struct document *document);
 

@@ -276,14 +276,17 @@ enum status walk(const char *named_path, const char *exclude, const struct walk_
     struct walker w = {.events = events};
     char *absolute = realpath(named_path, NULL);
     walk_normalise(named_path, &w.shown);
-    if (!absolute || stat(absolute, &st) != 0)
+    if (!absolute || stat(absolute, &st) != 0) {
         status = error_set(err, STATUS_INPUT, "%s: %s", named_path, walk_reason(errno));
-    if (!status && exclude)
+        goto out;
+    }
+    if (exclude)
         status = exclude_index(&w, absolute, exclude, named_path, err);
     if (!status) {
         buf_add_text(&w.path, absolute);
         status = walk_named(&w, &st, err);
     }
+out:
     free(absolute);
     free(w.visited);
     buf_release(&w.path);

@@ -4,7 +4,6 @@
 
 enum { LIMIT = 1000 };
 
-static const char *const syntax_names[] = {"literal", NULL};
 const char *const batch_formats[] = {"trec", "msmarco", "jsonl", "tsv", "csv", "json", "text", NULL};
 
 const struct option batch_option_table[] = {
@@ -22,13 +21,10 @@ const struct option batch_option_table[] = {
     CHOICE_RANKER(batch_options),
     BATCH_INPUT(batch_options),
     BATCH_TOPIC_FIELDS(batch_options),
-    {.name = "syntax",
-     .kind = OPTION_CHOICE,
-     .offset = offsetof(struct batch_options, syntax),
-     .argument = "KIND",
-     .choices = syntax_names,
-     .default_text = "literal",
-     .help = "Queries are literal words: covid-19 or a question mark mean nothing special."},
+    CHOICE_SYNTAX(
+        batch_options, "literal",
+        "Queries are literal words, in which covid-19 or a question mark mean nothing special, or use the query language."),
+    CHOICE_THESAURUS(batch_options),
     {.name = "strict",
      .kind = OPTION_FLAG,
      .offset = offsetof(struct batch_options, strict),

@@ -9,7 +9,7 @@
 struct batch_options {
     struct choice choice;
     uint64_t jobs; /* 0: all processors */
-    int format, input, syntax;
+    int format, input;
     const char *topic_fields, *tag, *output;
     bool timing, strict, resume;
 };

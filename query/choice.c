@@ -1,19 +1,26 @@
 #include "query/choice.h"
 
 #include "query/ranker_spec.h"
+#include "query/syntax/thesaurus.h"
+
+#include <string.h>
 
 const char *const choice_units[] = {"passages", "articles", "paragraphs", "sentences", NULL};
+const char *const choice_syntaxes[] = {"literal", "full", NULL};
 
 struct choice choice_default(void)
 {
     struct search_settings s;
     search_settings_default(&s);
-    return (struct choice){.limit = s.limit, .per_article = s.per_article, .timeout = s.timeout};
+    return (struct choice){
+        .limit = s.limit, .per_article = s.per_article, .timeout = s.timeout, .syntax = s.syntax, .thesaurus = "shipped"};
 }
 
 void choice_memory_release(struct choice_memory *m)
 {
     buf_release(&m->language);
+    thesaurus_free(m->thesaurus);
+    m->thesaurus = NULL;
 }
 
 /* Everything of a code but its letters' case must be as the indexer wrote it. */
@@ -41,6 +48,21 @@ static enum status add_filters(const struct choice *c, int64_t now, struct choic
     return STATUS_OK;
 }
 
+/* Only syntax full rewrites anything, so nothing is read for the other. */
+static enum status add_syntax(const struct choice *c, struct choice_memory *memory, struct search_settings *out, struct error *err)
+{
+    enum status status = STATUS_OK;
+    out->syntax = (enum syntax)c->syntax;
+    if (out->syntax != SYNTAX_FULL || !c->thesaurus || strcmp(c->thesaurus, "none") == 0)
+        return STATUS_OK;
+    if (strcmp(c->thesaurus, "shipped") == 0)
+        status = thesaurus_shipped(&memory->thesaurus, err);
+    else if (thesaurus_load(c->thesaurus, &memory->thesaurus, err) != STATUS_OK)
+        status = error_prefix(err, "--thesaurus");
+    out->thesaurus = memory->thesaurus;
+    return status;
+}
+
 enum status choice_settings(const struct choice *c, int64_t now, struct choice_memory *memory, struct search_settings *out,
                             struct error *err)
 {
@@ -56,7 +78,8 @@ enum status choice_settings(const struct choice *c, int64_t now, struct choice_m
             return error_prefix(err, "--ranker");
         out->ranker = &memory->ranker;
     }
-    return add_filters(c, now, memory, out, err);
+    enum status status = add_filters(c, now, memory, out, err);
+    return status == STATUS_OK ? add_syntax(c, memory, out, err) : status;
 }
 
 struct search_settings choice_for_topic(const struct search_settings *s, const struct topic *topic)

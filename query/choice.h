@@ -15,10 +15,13 @@ struct choice {
     uint64_t candidates;                           /* 0: not given */
     int unit;                                      /* enum unit */
     const char *date, *language, *source, *ranker; /* NULL: not given */
+    int syntax;                                    /* enum syntax */
+    const char *thesaurus;                         /* a file, "shipped" or "none"; NULL is none */
     double timeout;
 };
 
-extern const char *const choice_units[]; /* enum unit */
+extern const char *const choice_units[];    /* enum unit */
+extern const char *const choice_syntaxes[]; /* enum syntax */
 
 /* Defaults as search_settings_default has them; candidates not given. */
 struct choice choice_default(void);
@@ -27,6 +30,7 @@ struct choice choice_default(void);
 struct choice_memory {
     struct buf language;
     struct ranker ranker;
+    struct thesaurus *thesaurus;
 };
 void choice_memory_release(struct choice_memory *m);
 
@@ -81,6 +85,19 @@ struct search_settings choice_for_topic(const struct search_settings *s, const s
             "How to rank: lede, or for comparison ineb2, bm25, dph; with parameters as bm25:weight.k1=1.2,weight.b=0.75. A wrong " \
             "name lists them all.",                                                                                                \
         .heading = "Ranking"                                                                                                       \
+    }
+#define CHOICE_SYNTAX(options, shown, text)                                                                                        \
+    {                                                                                                                              \
+        .name = "syntax", .kind = OPTION_CHOICE, .offset = CHOICE_OFFSET(options, syntax), .argument = "KIND",                     \
+        .choices = choice_syntaxes, .default_text = (shown), .help = (text)                                                        \
+    }
+#define CHOICE_THESAURUS(options)                                                                                                  \
+    {                                                                                                                              \
+        .name = "thesaurus", .kind = OPTION_TEXT, .offset = CHOICE_OFFSET(options, thesaurus), .argument = "FILE",                 \
+        .default_text = "shipped",                                                                                                 \
+        .help = "What else may be said for words of the query (syntax full): a file of rings such as 'security pact = defence "    \
+                "treaty', "                                                                                                        \
+                "the shipped one, or none. Words behind = and in quotes stay as they are."                                         \
     }
 #define CHOICE_TIMEOUT(options, text)                                                                                              \
     {                                                                                                                              \

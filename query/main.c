@@ -1,7 +1,7 @@
 #include "query/commands.h"
 
-static const struct command *const commands[] = {&cmd_search, &cmd_show,    &cmd_timeline, &cmd_matrix, &cmd_batch,
-                                                 &cmd_eval,   &cmd_compare, &cmd_tune,     NULL};
+static const struct command *const commands[] = {&cmd_search, &cmd_show, &cmd_timeline, &cmd_matrix, &cmd_batch,
+                                                 &cmd_terms,  &cmd_eval, &cmd_compare,  &cmd_tune,   NULL};
 
 static const struct program program = {
     .name = "lede-query",

@@ -23,6 +23,8 @@ const struct option search_option_table[] = {
     CHOICE_LANGUAGE(search_options,
                     "Only articles in this language (ISO 639 code: en, de); the query's words are taken to be of it."),
     CHOICE_SOURCE(search_options),
+    CHOICE_SYNTAX(search_options, "literal", "The words are literal, or use the query language (see lede-syntax(7))."),
+    CHOICE_THESAURUS(search_options),
     CHOICE_RANKER(search_options),
     {.name = "format",
      .letter = 'f',

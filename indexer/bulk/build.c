@@ -102,14 +102,6 @@ static struct bulk_worker *worker_of(struct build *b, struct document_builder *b
     return *attachment;
 }
 
-static uint32_t document_length(const struct flat_terms *terms)
-{
-    uint32_t length = 0;
-    for (size_t i = 0; i < terms->count; i++)
-        length += terms->items[i].wdf;
-    return length;
-}
-
 /* Into one allocation: the struct, its segments, the id, the records. */
 static struct prepared *pack(struct bulk_worker *w, const struct prepared_segment *segments, uint32_t count, struct view id,
                              const struct buf *records)
@@ -136,9 +128,9 @@ static enum status validate_terms(const struct flat_terms *terms, uint64_t *leng
     for (size_t i = 0; i < terms->count; i++) {
         const struct flat_term *term = &terms->items[i];
         *length += term->wdf;
-        if (term->kind != FLAT_EXACT && term->name_len <= SCHEMA_MAX_TERM)
+        if (term->kind != FLAT_EXACT && flat_prefix(term->kind).len + term->name.len <= SCHEMA_MAX_TERM)
             continue;
-        enum status status = store_validate_term((struct view){terms->bytes + term->name, term->name_len}, err);
+        enum status status = store_validate_term(term->name, err);
         if (status)
             return status;
     }
@@ -184,13 +176,12 @@ struct prepared *build_prepare(struct build *b, struct document_builder *builder
     for (size_t i = 0; i < count; i++) {
         const struct document *d = document_segment(builder, i);
         struct flat_terms terms = flattener_terms(flat, i);
-        segments[i].length = document_length(&terms);
+        segments[i].length = shard_add(w->shard, &terms, document_generation(builder));
         segments[i].has_date = d->has_date;
         memcpy(segments[i].date, d->date, sizeof d->date);
         segments[i].record = (uint32_t)records->len;
         segments[i].compressed = deflater_add(w->deflater, view_of_buf(&d->record), records);
         segments[i].record_len = (uint32_t)(records->len - segments[i].record);
-        shard_add(w->shard, &terms, document_generation(builder));
     }
     struct prepared *p = pack(w, segments, (uint32_t)count, document_segment(builder, 0)->article_id, records);
     p->first_document = first;

@@ -1,5 +1,6 @@
 /* The position, docdata and termlist tables. */
 #include "indexer/bulk/finish_parts.h"
+#include "indexer/bulk/list_maker.h"
 #include "indexer/bulk/pack.h"
 #include "indexer/bulk/position.h"
 #include "indexer/bulk/postlist.h"

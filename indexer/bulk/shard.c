@@ -23,18 +23,20 @@ void shard_free(struct shard *s)
         return;
     arena_release(&s->arena);
     buf_release(&s->names);
-    buf_release(&s->log);
-    buf_release(&s->scratch);
+    free(s->log);
+    free(s->found);
     for (int kind = 0; kind < FLAT_KINDS; kind++)
         free(s->maps[kind].terms);
     free(s->terms);
+    free(s->name_ends);
     free(s->table);
     free(s);
 }
 
 size_t shard_memory(const struct shard *s)
 {
-    return arena_bytes(&s->arena) + s->names.len + s->log.len + s->term_count * sizeof *s->terms;
+    return arena_bytes(&s->arena) + s->names.len + s->log_count * sizeof *s->log +
+           s->term_count * (sizeof *s->terms + sizeof *s->name_ends);
 }
 
 static void forget_maps(struct shard *s)
@@ -48,8 +50,8 @@ void shard_clear(struct shard *s)
 {
     arena_release(&s->arena);
     buf_release(&s->names);
-    buf_release(&s->log);
     forget_maps(s);
+    s->log_count = 0;
     s->term_count = 0;
     s->first_document = s->next_document;
     memset(s->table, 0, s->table_size * sizeof *s->table);
@@ -57,42 +59,59 @@ void shard_clear(struct shard *s)
 
 struct view shard_name(const struct shard *s, uint32_t term)
 {
-    return (struct view){s->names.data + s->terms[term].name, s->terms[term].name_len};
+    uint32_t start = term ? s->name_ends[term - 1] : 0;
+    return (struct view){s->names.data + start, s->name_ends[term] - start};
 }
 
 static void grow_table(struct shard *s)
 {
-    free(s->table);
+    struct shard_slot *old = s->table;
+    size_t old_size = s->table_size;
     s->table_size *= 2;
     s->table = mem_array(s->table_size, sizeof *s->table);
-    for (uint32_t i = 0; i < s->term_count; i++) {
-        struct view name = shard_name(s, i);
-        size_t at = XXH3_64bits(name.ptr, name.len) & (s->table_size - 1);
-        while (s->table[at])
+    for (size_t i = 0; i < old_size; i++) {
+        if (!old[i].term)
+            continue;
+        size_t at = old[i].hash & (s->table_size - 1);
+        while (s->table[at].term)
             at = (at + 1) & (s->table_size - 1);
-        s->table[at] = i + 1;
+        s->table[at] = old[i];
     }
+    free(old);
 }
 
-static uint32_t add_term(struct shard *s, struct view name, bool has_positions)
+static uint32_t add_term(struct shard *s, const struct flat_term *t)
 {
-    mem_grow(&s->terms, &s->term_cap, s->term_count, sizeof *s->terms);
-    s->terms[s->term_count] =
-        (struct shard_term){.name = (uint32_t)s->names.len, .name_len = (uint32_t)name.len, .has_positions = has_positions};
-    buf_add_view(&s->names, name);
+    if (s->term_count == s->term_cap) {
+        s->term_cap = s->term_cap ? 2 * s->term_cap : FIRST_TABLE;
+        s->terms = mem_resize(s->terms, s->term_cap, sizeof *s->terms);
+        s->name_ends = mem_resize(s->name_ends, s->term_cap, sizeof *s->name_ends);
+    }
+    s->terms[s->term_count] = (struct shard_term){.has_positions = t->place_count > 0};
+    buf_add_view(&s->names, flat_prefix(t->kind));
+    buf_add_view(&s->names, t->name);
+    s->name_ends[s->term_count] = (uint32_t)s->names.len;
     return (uint32_t)s->term_count++;
 }
 
-static uint32_t find_by_name(struct shard *s, struct view name, bool has_positions)
+static bool has_name(const struct shard *s, uint32_t term, const struct flat_term *t)
+{
+    struct view name = shard_name(s, term), prefix = flat_prefix(t->kind);
+    return view_starts_with(name, prefix) && view_equal(view_sub(name, prefix.len, name.len), t->name);
+}
+
+static uint32_t find_by_name(struct shard *s, const struct flat_term *t)
 {
     if (s->term_count * 2 >= s->table_size)
         grow_table(s);
-    size_t at = XXH3_64bits(name.ptr, name.len) & (s->table_size - 1);
-    for (; s->table[at]; at = (at + 1) & (s->table_size - 1))
-        if (view_equal(shard_name(s, s->table[at] - 1), name))
-            return s->table[at] - 1;
-    uint32_t term = add_term(s, name, has_positions);
-    s->table[at] = term + 1;
+    struct view prefix = flat_prefix(t->kind);
+    uint32_t hash = (uint32_t)XXH3_64bits_withSeed(t->name.ptr, t->name.len, XXH3_64bits(prefix.ptr, prefix.len));
+    size_t at = hash & (s->table_size - 1);
+    for (; s->table[at].term; at = (at + 1) & (s->table_size - 1))
+        if (s->table[at].hash == hash && has_name(s, s->table[at].term - 1, t))
+            return s->table[at].term - 1;
+    uint32_t term = add_term(s, t);
+    s->table[at] = (struct shard_slot){term + 1, hash};
     return term;
 }
 
@@ -107,15 +126,13 @@ static uint32_t *map_at(struct shard_map *m, uint32_t id)
     return &m->terms[id];
 }
 
-static uint32_t find_term(struct shard *s, const struct flat_term *t, const char *bytes)
+static uint32_t find_term(struct shard *s, const struct flat_term *t)
 {
-    struct view name = {bytes + t->name, t->name_len};
-    bool has_positions = t->position_count > 0;
     if (t->kind == FLAT_EXACT)
-        return find_by_name(s, name, has_positions);
+        return find_by_name(s, t);
     uint32_t *known = map_at(&s->maps[t->kind], t->id);
     if (!*known)
-        *known = find_by_name(s, name, has_positions) + 1;
+        *known = find_by_name(s, t) + 1;
     return *known - 1;
 }
 
@@ -126,40 +143,89 @@ static size_t pack_weight(unsigned char *at, uint32_t step, uint32_t wdf)
     return wdf > 2 ? len + pack_varint(at + len, wdf) : len;
 }
 
-/* A posting of places: how many documents further and, in the low bit, whether there are several; their number then, and the steps between them. */
-static void add_places(struct shard *s, struct shard_term *term, uint32_t step, const uint32_t *positions, uint32_t count)
+enum { FEW = 8, PACKED = 64, LONGEST_VARINT = 10 };
+
+static void add_bytes(struct shard *s, struct shard_term *term, const unsigned char *bytes, size_t len)
 {
-    unsigned char few[64];
-    size_t len = pack_varint(few, (uint64_t)step << 1 | (count > 1));
-    if (count > 1)
-        len += pack_varint(few + len, count);
-    uint32_t last = 0;
-    for (uint32_t i = 0; i < count; i++) {
-        if (len > sizeof few - 10) {
-            arena_add(&s->arena, &term->postings, few, len);
-            len = 0;
-        }
-        len += pack_varint(few + len, positions[i] - last);
-        last = positions[i];
-    }
-    arena_add(&s->arena, &term->postings, few, len);
+    if (len <= FEW)
+        arena_add_few(&s->arena, &term->postings, bytes, len);
+    else
+        arena_add(&s->arena, &term->postings, bytes, len);
 }
 
-static void add_posting(struct shard *s, const struct flat_term *t, const struct flat_terms *all, uint32_t index, uint32_t document)
+/* A posting of places: how many documents further and, in the low bit, whether there are several; their number then, and the steps between them. */
+static void add_places(struct shard *s, struct shard_term *term, uint32_t step, const struct flat_term *t,
+                       const struct flat_place *places)
+{
+    unsigned char packed[PACKED];
+    size_t len = pack_varint(packed, (uint64_t)step << 1 | (t->place_count > 1));
+    if (t->place_count > 1)
+        len += pack_varint(packed + len, t->place_count);
+    uint32_t last = 0, at = t->first_place;
+    for (uint32_t i = 0; i < t->place_count; i++, at = places[at].next) {
+        if (len > sizeof packed - LONGEST_VARINT) {
+            arena_add(&s->arena, &term->postings, packed, len);
+            len = 0;
+        }
+        len += pack_varint(packed + len, places[at].position - last);
+        last = places[at].position;
+    }
+    add_bytes(s, term, packed, len);
+}
+
+static void add_posting(struct shard *s, const struct flat_term *t, const struct flat_place *places, uint32_t index,
+                        uint32_t document)
 {
     struct shard_term *term = &s->terms[index];
     uint32_t step = document + 1 - term->next_document; /* from 1; the first is counted from the number -1 */
     if (term->has_positions) {
-        add_places(s, term, step, all->positions + t->positions, t->position_count);
+        add_places(s, term, step, t, places);
     } else {
-        unsigned char bytes[20];
-        arena_add(&s->arena, &term->postings, bytes, pack_weight(bytes, step, t->wdf));
+        unsigned char packed[2 * LONGEST_VARINT];
+        add_bytes(s, term, packed, pack_weight(packed, step, t->wdf));
     }
-    term->next_document = document + 1;
-    term->documents++;
-    term->occurrences += t->wdf;
-    if (t->wdf > s->highest_wdf)
-        s->highest_wdf = t->wdf;
+    term->next_document = (document + 1) & INT32_MAX;
+}
+
+/* Every term of a document stands elsewhere in memory, and its postings once more: what the terms further on will need is asked for ahead. */
+enum { AHEAD_MAP = 24, AHEAD_CHAIN = 12 };
+
+static void fetch_map(const struct shard *s, const struct flat_term *t)
+{
+    if (t->kind != FLAT_EXACT && t->id < s->maps[t->kind].cap)
+        __builtin_prefetch(&s->maps[t->kind].terms[t->id]);
+}
+
+static void fetch_chain(const struct shard *s, uint32_t index)
+{
+    const struct chain *c = &s->terms[index].postings;
+    if (c->room)
+        __builtin_prefetch(arena_byte(&s->arena, c->at), 1);
+}
+
+/* The indexes of the terms, into s->found. */
+static void find_terms(struct shard *s, const struct flat_terms *terms)
+{
+    if (s->found_cap < terms->count) {
+        s->found_cap = 2 * terms->count;
+        s->found = mem_resize(s->found, s->found_cap, sizeof *s->found);
+    }
+    for (size_t i = 0; i < terms->count && i < AHEAD_MAP; i++)
+        fetch_map(s, &terms->items[i]);
+    for (size_t i = 0; i < terms->count; i++) {
+        if (i + AHEAD_MAP < terms->count)
+            fetch_map(s, &terms->items[i + AHEAD_MAP]);
+        s->found[i] = find_term(s, &terms->items[i]);
+        __builtin_prefetch(&s->terms[s->found[i]], 1);
+    }
+}
+
+static void reserve_log(struct shard *s, size_t count)
+{
+    if (s->log_cap >= s->log_count + count)
+        return;
+    s->log_cap = 2 * (s->log_count + count);
+    s->log = mem_resize(s->log, s->log_cap, sizeof *s->log);
 }
 
 uint32_t shard_add(struct shard *s, const struct flat_terms *terms, uint64_t generation)
@@ -169,16 +235,23 @@ uint32_t shard_add(struct shard *s, const struct flat_terms *terms, uint64_t gen
         s->generation = generation;
     }
     uint32_t document = s->next_document++;
-    buf_reserve(&s->log, (terms->count + 1) * 10);
-    buf_add_varint(&s->log, terms->count);
+    uint32_t length = 0;
+    reserve_log(s, 2 * terms->count + 1);
+    s->log[s->log_count++] = (uint32_t)terms->count;
+    find_terms(s, terms);
     for (size_t i = 0; i < terms->count; i++) {
         const struct flat_term *t = &terms->items[i];
-        uint32_t index = find_term(s, t, terms->bytes);
-        add_posting(s, t, terms, index, document);
-        s->log.len += pack_varint((unsigned char *)s->log.data + s->log.len, index);
-        s->log.len += pack_varint((unsigned char *)s->log.data + s->log.len, t->wdf);
+        if (i + AHEAD_CHAIN < terms->count)
+            fetch_chain(s, s->found[i + AHEAD_CHAIN]);
+        add_posting(s, t, terms->places, s->found[i], document);
+        uint32_t low = t->wdf < SHARD_LOG_ESCAPE ? t->wdf : SHARD_LOG_ESCAPE;
+        s->log[s->log_count++] = s->found[i] << SHARD_LOG_BITS | low;
+        if (low == SHARD_LOG_ESCAPE)
+            s->log[s->log_count++] = t->wdf;
+        length += t->wdf;
+        s->highest_wdf = t->wdf > s->highest_wdf ? t->wdf : s->highest_wdf;
     }
-    return document;
+    return length;
 }
 
 /* ---- order ---- */

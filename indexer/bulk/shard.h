@@ -9,15 +9,22 @@
 #include "indexer/bulk/arena.h"
 #include "indexer/flatten.h"
 
-/* A distinct term. Its postings are either of places (wdf 0, positions: the words) or of weights (wdf, no positions: all others). */
+/* What a posting touches of its term, four to a cache line. Postings are either of places (wdf 0, positions: the words) or of weights (wdf, no
+ * positions: all others). */
 struct shard_term {
-    uint32_t name, name_len; /* in shard.names */
-    uint32_t next_document;  /* 1 + the last document that has it */
-    uint32_t documents;
-    uint64_t occurrences; /* sum of wdf */
     struct chain postings;
-    bool has_positions;
+    uint32_t next_document : 31; /* 1 + the last document that has it */
+    uint32_t has_positions : 1;
 };
+
+/* An entry of the look-up by name; term 0: free. */
+struct shard_slot {
+    uint32_t term; /* index + 1 */
+    uint32_t hash;
+};
+
+/* An entry of a document in the log: the term's index above the low bits, which hold the wdf; SHARD_LOG_ESCAPE: the wdf is the next entry. */
+enum { SHARD_LOG_BITS = 3, SHARD_LOG_ESCAPE = (1 << SHARD_LOG_BITS) - 1 };
 
 /* Terms of the analyser are found by their numbers, all others by name. */
 struct shard_map {
@@ -27,24 +34,27 @@ struct shard_map {
 
 struct shard {
     struct shard_term *terms;
+    uint32_t *name_ends; /* in `names`, of each term: its name begins where that of its predecessor ends */
     size_t term_count, term_cap;
     struct buf names;
-    uint32_t *table; /* open addressing by name: index + 1 */
+    struct shard_slot *table; /* open addressing by name */
     size_t table_size;
     struct shard_map maps[FLAT_KINDS];
     uint64_t generation; /* of the analyser's dictionary that the maps go by */
     struct arena arena;
-    struct buf log;          /* of each document since the last spill: how many terms, then each term's index and wdf */
+    uint32_t *log; /* of each document since the last spill: how many terms, then an entry for each */
+    size_t log_count, log_cap;
+    uint32_t *found; /* scratch: the indexes of a document's terms */
+    size_t found_cap;
     uint32_t first_document; /* number of the first document since the last spill */
     uint32_t next_document;
-    struct buf scratch;
     unsigned highest_wdf;
 };
 
 struct shard *shard_new(void);
 void shard_free(struct shard *s);
 
-/* Add the document whose terms stand in `terms`; returns its number. `generation`: changes when the analyser has forgotten its words. */
+/* Add the document whose terms stand in `terms`; returns its length, the sum of wdf. Its number is next_document as it stood. `generation`: changes when the analyser has forgotten its words. */
 uint32_t shard_add(struct shard *s, const struct flat_terms *terms, uint64_t generation);
 
 /* Bytes that a spill would free (the look-up tables stay). */

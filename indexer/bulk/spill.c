@@ -1,76 +1,12 @@
 #include "indexer/bulk/spill.h"
 
+#include "indexer/bulk/list_maker.h"
 #include "indexer/bulk/run.h"
 #include "indexer/bulk/run_merge.h"
 
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
-
-void list_maker_init(struct list_maker *m, const struct shard *shard, const uint32_t *order)
-{
-    *m = (struct list_maker){.shard = shard, .order = order, .log = view_of_buf(&shard->log)};
-    m->ranks = mem_array(shard->term_count, sizeof *m->ranks);
-    for (uint32_t i = 0; i < shard->term_count; i++)
-        m->ranks[order[i]] = i;
-}
-
-void list_maker_release(struct list_maker *m)
-{
-    free(m->ranks);
-    free(m->items);
-    termlist_release(&m->list);
-}
-
-/* Sort by rank, least significant digit first: the ranks of one document are few against all, but comparisons cost more. */
-static uint64_t *sort_by_rank(uint64_t *items, uint64_t *other, size_t count, uint32_t highest)
-{
-    enum { DIGIT_BITS = 8, DIGITS = 1 << DIGIT_BITS };
-    for (unsigned shift = 32; shift < 64 && (uint64_t)highest >> (shift - 32); shift += DIGIT_BITS) {
-        uint32_t starts[DIGITS + 1] = {0};
-        for (size_t i = 0; i < count; i++)
-            starts[(items[i] >> shift & (DIGITS - 1)) + 1]++;
-        for (unsigned d = 1; d < DIGITS; d++)
-            starts[d] += starts[d - 1];
-        for (size_t i = 0; i < count; i++)
-            other[starts[items[i] >> shift & (DIGITS - 1)]++] = items[i];
-        uint64_t *sorted = other;
-        other = items;
-        items = sorted;
-    }
-    return items;
-}
-
-/* The log was written by this program: its numbers are complete. */
-static uint64_t take(struct view *log)
-{
-    uint64_t n = 0;
-    bool ok = view_take_varint(log, &n);
-    return ok ? n : 0;
-}
-
-void list_maker_next(struct list_maker *m)
-{
-    size_t count = (size_t)take(&m->log);
-    if (count > m->cap) {
-        m->cap = count + count / 2;
-        m->items = mem_resize(m->items, 2 * m->cap, sizeof *m->items);
-    }
-    uint64_t length = 0;
-    for (size_t i = 0; i < count; i++) {
-        uint32_t rank = m->ranks[take(&m->log)];
-        uint64_t wdf = take(&m->log);
-        m->items[i] = (uint64_t)rank << 32 | wdf;
-        length += wdf;
-    }
-    buf_clear(&m->list.tag);
-    if (count == 0)
-        return;
-    const uint64_t *sorted = sort_by_rank(m->items, m->items + m->cap, count, (uint32_t)m->shard->term_count);
-    termlist_begin(&m->list, (uint32_t)length, (uint32_t)count);
-    for (size_t i = 0; i < count; i++)
-        termlist_add(&m->list, shard_name(m->shard, m->order[sorted[i] >> 32]), (uint32_t)sorted[i]);
-}
 
 void spill_path(const struct build *b, const char *kind, unsigned worker, unsigned run, struct buf *out)
 {

@@ -1,6 +1,7 @@
 #include "indexer/bulk/version.h"
 
 #include "common/folder.h"
+#include "indexer/bulk/version_magic.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -10,9 +11,7 @@
 
 enum { FIRST_REVISION = 1, FLAG_FAKE_ROOT = 1, FLAG_SEQUENTIAL = 2, LEVEL_SHIFT = 2, BLOCK_SIZE_SHIFT = 11, COMPRESS_MIN = 18 };
 
-/* 0F 0D "Xapian Glass", then 2016-03-14 as (year - 2014) << 9 | month << 5 | day. */
-static const unsigned char magic[VERSION_MAGIC_SIZE] = {0x0F, 0x0D, 'X', 'a', 'p', 'i', 'a',  'n',
-                                                        ' ',  'G',  'l', 'a', 's', 's', 0x04, 0x6E};
+static const unsigned char magic[VERSION_MAGIC_SIZE] = VERSION_MAGIC;
 
 const unsigned char *version_magic(void)
 {

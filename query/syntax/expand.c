@@ -1,5 +1,6 @@
 #include "query/syntax/expand.h"
 
+#include "query/syntax/normal.h"
 #include "query/syntax/rings.h"
 
 #include <stdlib.h>
@@ -22,33 +23,6 @@ struct surrounding {
 
 /* ---- words of the index ---- */
 
-/* `text` as words of the index are written; the parts of a compound in one, as the index has them too. */
-static void normalise(struct expansion *e, struct view text, struct buf *out)
-{
-    struct buf folded = {0};
-    schema_fold(text, &folded);
-    tokens_clear(&e->tokens);
-    analyse(e->analyser, view_of_buf(&folded), ANALYSE_TEXT, &e->tokens);
-    for (size_t i = 0; i < e->tokens.count; i++) {
-        const struct word *word = e->tokens.items[i].word;
-        if (!(e->tokens.items[i].flags & TOKEN_VARIANT))
-            buf_add(out, word->text, word->text_len);
-    }
-    buf_release(&folded);
-}
-
-static void normalise_pattern(struct expansion *e, struct view pattern, struct buf *out)
-{
-    while (pattern.len) {
-        const char *star = memchr(pattern.ptr, '*', pattern.len);
-        size_t len = star ? (size_t)(star - pattern.ptr) : pattern.len;
-        normalise(e, view_sub(pattern, 0, len), out);
-        if (star)
-            buf_add_char(out, '*');
-        pattern = view_sub(pattern, len + 1, pattern.len);
-    }
-}
-
 static int more_frequent_first(const void *a, const void *b)
 {
     const struct store_named_term *x = a, *y = b;
@@ -63,9 +37,9 @@ static enum status add_words(struct expansion *e, struct tree *t, struct surroun
     struct buf text = {0};
     bool fuzzy = t->kind == TREE_FUZZY;
     if (fuzzy)
-        normalise(e, t->text, &text);
+        normal_word(e->analyser, t->text, &e->tokens, &text);
     else
-        normalise_pattern(e, t->text, &text);
+        normal_pattern(e->analyser, t->text, &e->tokens, &text);
     enum status status = STATUS_OK;
     if (text.len)
         status = store_reader_words(e->reader, where.prefix, view_of_buf(&text), fuzzy ? t->number : 0, &found, err);
