@@ -70,8 +70,7 @@ static void wrap(struct view text, size_t column, size_t indent, size_t width, s
     buf_add_char(out, '\n');
 }
 
-/* Paragraphs with a blank line before each; one that begins with a space is shown as it stands. */
-static void add_details(const char *details, size_t width, struct buf *out)
+void help_paragraphs(const char *details, size_t width, struct buf *out)
 {
     struct view rest = view_of(details), paragraph;
     while (help_next_paragraph(&rest, &paragraph)) {
@@ -117,7 +116,7 @@ static size_t widest_name(const char *rows)
     return widest;
 }
 
-static void add_table(const char *title, const char *rows, size_t width, struct buf *out)
+void help_table(const char *title, const char *rows, size_t width, struct buf *out)
 {
     if (!rows || !*rows)
         return;
@@ -210,15 +209,15 @@ void help_program(const struct program *program, size_t width, struct buf *out)
 {
     buf_printf(out, "%s - %s\n\n", program->name, program->summary);
     buf_printf(out, "Usage: %s COMMAND [ARGUMENT...] [OPTION...]\n", program->name);
-    add_details(program->details, width, out);
+    help_paragraphs(program->details, width, out);
     struct buf commands = {0};
     for (const struct command *const *c = program->commands; *c; c++)
         buf_printf(&commands, "%s\t%s\n", (*c)->name, (*c)->summary);
-    add_table("Commands", commands.data, width, out);
+    help_table("Commands", commands.data, width, out);
     buf_release(&commands);
-    add_table("Options", "-h, --help\tShow this help and exit.\n    --version\tShow the version and exit.\n", width, out);
-    add_table("Exit codes", program->exit_codes, width, out);
-    add_table("Environment", program->environment, width, out);
+    help_table("Options", "-h, --help\tShow this help and exit.\n    --version\tShow the version and exit.\n", width, out);
+    help_table("Exit codes", program->exit_codes, width, out);
+    help_table("Environment", program->environment, width, out);
     buf_printf(out, "\n'%s COMMAND --help' says more of a command.\n", program->name);
 }
 
@@ -230,7 +229,7 @@ void help_command(const struct program *program, const struct command *command, 
     buf_release(&usage);
     buf_add_char(out, '\n');
     wrap(view_of(command->summary), 0, 0, width, out);
-    add_details(command->details, width, out);
+    help_paragraphs(command->details, width, out);
     add_options(program, command, width, out);
     add_examples(command->examples, width, out);
 }

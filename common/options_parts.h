@@ -67,6 +67,11 @@ size_t suggest_distance(struct view a, struct view b);
 void help_program(const struct program *program, size_t width, struct buf *out);
 void help_command(const struct program *program, const struct command *command, size_t width, struct buf *out);
 
+/* Paragraphs between blank lines, with a blank line before each; one that begins with a space is shown as it stands. */
+void help_paragraphs(const char *paragraphs, size_t width, struct buf *out);
+/* Lines "name\ttext" in two columns under a title; nothing when there are none. */
+void help_table(const char *title, const char *rows, size_t width, struct buf *out);
+
 /* Take the next "name\ttext" line off `*lines`; false at the end. A line without a tab is all name. */
 bool help_next_row(struct view *lines, struct view *name, struct view *text);
 /* Take the next paragraph (up to a blank line) off `*text`; false at the end. */

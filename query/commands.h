@@ -10,6 +10,7 @@ extern const struct command cmd_show;
 extern const struct command cmd_timeline;
 extern const struct command cmd_matrix;
 extern const struct command cmd_batch;
+extern const struct command cmd_syntax;
 extern const struct command cmd_terms;
 extern const struct command cmd_eval;
 extern const struct command cmd_compare;

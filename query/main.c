@@ -1,7 +1,9 @@
 #include "query/commands.h"
 
-static const struct command *const commands[] = {&cmd_search, &cmd_show, &cmd_timeline, &cmd_matrix, &cmd_batch,
-                                                 &cmd_terms,  &cmd_eval, &cmd_compare,  &cmd_tune,   NULL};
+static const struct command *const commands[] = {
+    &cmd_search, &cmd_show, &cmd_timeline, &cmd_matrix, &cmd_batch, &cmd_terms,
+    &cmd_syntax, &cmd_eval, &cmd_compare,  &cmd_tune,   NULL,
+};
 
 static const struct program program = {
     .name = "lede-query",
@@ -32,7 +34,7 @@ static const struct program program = {
         "option itself\n"
         "NO_COLOR\tno colour and no bold type, whatever the terminal can do\n"
         "COLUMNS\twidth of the output in columns when it is no terminal\n",
-    .see_also = "lede-index(1)",
+    .see_also = "lede-syntax(7), lede-index(1)",
 };
 
 int main(int argc, char **argv)

@@ -28,5 +28,13 @@ endfunction()
 
 lede_install_program(lede-index)
 lede_install_program(lede-query)
+
+# The page of the query language.
+if(TARGET lede-query)
+  set(page ${PROJECT_BINARY_DIR}/share/lede-syntax.7)
+  add_custom_command(OUTPUT ${page} COMMAND lede-query syntax --format man > ${page} DEPENDS lede-query VERBATIM)
+  add_custom_target(lede-syntax-page ALL DEPENDS ${page})
+  install(FILES ${page} DESTINATION ${CMAKE_INSTALL_MANDIR}/man7)
+endif()
 install(FILES ${PROJECT_SOURCE_DIR}/README.md ${PROJECT_SOURCE_DIR}/LICENSE DESTINATION ${CMAKE_INSTALL_DOCDIR})
 install(FILES ${PROJECT_SOURCE_DIR}/common/data/thesaurus.txt DESTINATION ${CMAKE_INSTALL_DATADIR}/lede)

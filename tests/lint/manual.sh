@@ -27,4 +27,11 @@ for program in ${LEDE_INDEX:-} ${LEDE_QUERY:-}; do
     done
     check "$name --help is wider than 80 columns" sh -c "'$program' --help | grep -E '^.{81}'"
 done
+if [ -n "${LEDE_QUERY:-}" ]; then
+    "$LEDE_QUERY" syntax --format man >"$work/lede-syntax.7"
+    if command -v groff >/dev/null 2>&1; then
+        check 'groff warns of lede-syntax.7' sh -c "groff -ww -man -Tutf8 '$work/lede-syntax.7' 2>&1 >/dev/null"
+    fi
+    check 'lede-query syntax is wider than 80 columns' sh -c "COLUMNS=80 '$LEDE_QUERY' syntax | grep -E '^.{81}'"
+fi
 finish
