@@ -1,4 +1,3 @@
-#include "common/stored.h"
 #include "query/commands.h"
 #include "query/place.h"
 #include "query/present/article.h"
@@ -55,17 +54,6 @@ static void set_defaults(void *options)
     *(struct show_options *)options = (struct show_options){.context = 1};
 }
 
-/* `id` as an article's, or else as a result's. */
-static enum status load(struct store_reader *r, struct view id, struct stored *stored, struct place *place, struct error *err)
-{
-    struct error ignored;
-    struct view whole = id;
-    enum status status = stored_load(stored, r, id, err);
-    if (status == STATUS_NOT_FOUND && place_split_id(&whole, place) && stored_load(stored, r, whole, &ignored) == STATUS_OK)
-        return STATUS_OK;
-    return status;
-}
-
 static enum status find_part(const struct place *place, struct shown_article *a, struct error *err)
 {
     a->has_part = place->has_span || place->has_paragraph;
@@ -112,7 +100,7 @@ static enum status run(const void *memory, const char *const *arguments, size_t 
     if (status == STATUS_OK)
         status = store_reader_open(arguments[0], &reader, err);
     if (status == STATUS_OK)
-        status = load(reader, view_of(arguments[1]), &stored, &place, err);
+        status = place_load(reader, view_of(arguments[1]), &stored, &place, err);
     if (status != STATUS_OK)
         goto out;
     struct shown_article shown = {.article = &stored.record.article, .lit = &lit, .exact = stored.exact};

@@ -9,6 +9,8 @@ extern const struct command cmd_search;
 extern const struct command cmd_show;
 extern const struct command cmd_timeline;
 extern const struct command cmd_matrix;
+extern const struct command cmd_similar;
+extern const struct command cmd_background;
 extern const struct command cmd_batch;
 extern const struct command cmd_syntax;
 extern const struct command cmd_terms;

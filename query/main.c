@@ -1,9 +1,23 @@
 #include "query/commands.h"
 
+/* One a line, so that adding one touches no other. */
+/* clang-format off */
 static const struct command *const commands[] = {
-    &cmd_search, &cmd_show, &cmd_timeline, &cmd_matrix, &cmd_batch, &cmd_terms,
-    &cmd_syntax, &cmd_eval, &cmd_compare,  &cmd_tune,   NULL,
+    &cmd_search,
+    &cmd_show,
+    &cmd_similar,
+    &cmd_background,
+    &cmd_timeline,
+    &cmd_matrix,
+    &cmd_batch,
+    &cmd_terms,
+    &cmd_syntax,
+    &cmd_eval,
+    &cmd_compare,
+    &cmd_tune,
+    NULL,
 };
+/* clang-format on */
 
 static const struct program program = {
     .name = "lede-query",

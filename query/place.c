@@ -68,3 +68,13 @@ enum status place_find(const struct place *place, struct view text, struct span 
         out->end++;
     return STATUS_OK;
 }
+
+enum status place_load(struct store_reader *r, struct view id, struct stored *stored, struct place *place, struct error *err)
+{
+    struct error ignored;
+    struct view whole = id;
+    enum status status = stored_load(stored, r, id, err);
+    if (status == STATUS_NOT_FOUND && place_split_id(&whole, place) && stored_load(stored, r, whole, &ignored) == STATUS_OK)
+        return STATUS_OK;
+    return status;
+}

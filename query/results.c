@@ -2,13 +2,31 @@
 
 #include <stdlib.h>
 
+static void release_item(struct result *item)
+{
+    buf_release(&item->id);
+    buf_release(&item->record);
+    free(item->highlights);
+}
+
+void results_choose(struct results *r, const size_t *chosen, size_t count)
+{
+    struct result *items = mem_array(count, sizeof *items);
+    for (size_t i = 0; i < count; i++) {
+        items[i] = r->items[chosen[i]];
+        r->items[chosen[i]] = (struct result){0};
+    }
+    for (size_t i = 0; i < r->count; i++)
+        release_item(&r->items[i]);
+    free(r->items);
+    r->items = items;
+    r->count = count;
+}
+
 void results_release(struct results *r)
 {
-    for (size_t i = 0; i < r->count; i++) {
-        buf_release(&r->items[i].id);
-        buf_release(&r->items[i].record);
-        free(r->items[i].highlights);
-    }
+    for (size_t i = 0; i < r->count; i++)
+        release_item(&r->items[i]);
     for (size_t i = 0; i < r->query.term_count; i++) {
         buf_release(&r->query.terms[i].text);
         buf_release(&r->query.terms[i].stem);

@@ -63,6 +63,9 @@ struct results {
 
 void results_release(struct results *r);
 
+/* Keep these items alone, in this order (indexes, each once). */
+void results_choose(struct results *r, const size_t *chosen, size_t count);
+
 /* "stem", "exact" … */
 const char *match_kind_name(enum match_kind kind);
 

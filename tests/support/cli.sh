@@ -1,8 +1,8 @@
 # Sourced by e2e tests: a folder of their own, and what a command printed held against what it should. End with `exit $failed`.
+# shellcheck disable=SC2034
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cd "$work" || exit 2
-# shellcheck disable=SC2034 # who sources this ends with it
 failed=0
 
 fail() {
