@@ -92,7 +92,7 @@ static void note_missing(const char *path, const struct evaluation *e, bool comp
         fprintf(stderr, "%s: %zu of %zu judged queries have no result: %s\n", line.data, e->missing, e->missing + e->query_count,
                 complete ? "they count as 0" : "left out (--complete counts them as 0)");
     if (e->unjudged > 0)
-        fprintf(stderr, "%s: %zu queries are not judged: left out\n", line.data, e->unjudged);
+        fprintf(stderr, "%s: %zu %s not judged: left out\n", line.data, e->unjudged, e->unjudged == 1 ? "query is" : "queries are");
     buf_release(&line);
 }
 

@@ -18,16 +18,9 @@ static const struct {
     const char *name;
     enum part part;
 } parts[] = {
-    {"num", PART_NUMBER},
-    {"number", PART_NUMBER},
-    {"qid", PART_NUMBER},
-    {"title", PART_TITLE},
-    {"query", PART_TITLE},
-    {"desc", PART_DESCRIPTION},
-    {"description", PART_DESCRIPTION},
-    {"question", PART_DESCRIPTION},
-    {"narr", PART_NARRATIVE},
-    {"narrative", PART_NARRATIVE},
+    {"num", PART_NUMBER},           {"number", PART_NUMBER},  {"qid", PART_NUMBER},          {"identifier", PART_NUMBER},
+    {"title", PART_TITLE},          {"query", PART_TITLE},    {"desc", PART_DESCRIPTION},    {"description", PART_DESCRIPTION},
+    {"question", PART_DESCRIPTION}, {"narr", PART_NARRATIVE}, {"narrative", PART_NARRATIVE},
 };
 
 /* Words that stand before the content in the older files: "<num> Number: 051", "<title> Topic: Airbus Subsidies". */
@@ -69,8 +62,10 @@ static bool is_topic(const struct tag *tag)
 
 static enum part part_of(struct view name)
 {
-    if (name.len > 3 && name.ptr[2] == '-') /* CLEF: EN-title */
-        name = view_sub(name, 3, name.len);
+    for (size_t language = 1; language <= 2; language++) { /* TREC: E-title; CLEF: EN-title */
+        if (name.len > language + 1 && name.ptr[language] == '-')
+            name = view_sub(name, language + 1, name.len);
+    }
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
         if (view_equal_ignoring_case(name, view_of(parts[i].name)))
             return parts[i].part;

@@ -41,6 +41,16 @@ static double num_rel_ret(const struct judged *j, double cutoff)
     return (double)j->relevant_retrieved;
 }
 
+/* Judged, and below the level; those that nobody judged (below 0) do not count. */
+static double num_nonrel_judged_ret(const struct judged *j, double cutoff)
+{
+    (void)cutoff;
+    size_t found = 0;
+    for (size_t i = 0; i < j->retrieved; i++)
+        found += j->grades[i] >= 0 && j->grades[i] < j->level;
+    return (double)found;
+}
+
 /* Average precision down to a rank: Buckley and Voorhees, "Evaluating evaluation measure stability", SIGIR 2000. */
 static double map_cut(const struct judged *j, double cutoff)
 {
@@ -130,6 +140,12 @@ static double precision(const struct judged *j, double cutoff)
     return (double)relevant_until(j, cutoff) / cutoff;
 }
 
+/* Precision, of the best that so many relevant documents allow. */
+static double relative_precision(const struct judged *j, double cutoff)
+{
+    return share((double)relevant_until(j, cutoff), fmin(cutoff, (double)j->relevant));
+}
+
 static double recall(const struct judged *j, double cutoff)
 {
     return share((double)relevant_until(j, cutoff), (double)j->relevant);
@@ -201,6 +217,7 @@ const struct measure measure_table[] = {
     {"num_ret", "documents retrieved", num_ret, MEAN_SUM, .official = true},
     {"num_rel", "relevant documents", num_rel, MEAN_SUM, .official = true},
     {"num_rel_ret", "relevant documents retrieved", num_rel_ret, MEAN_SUM, .official = true},
+    {"num_nonrel_judged_ret", "judged documents retrieved that are not relevant", num_nonrel_judged_ret, .mean = MEAN_SUM},
     {"map", "mean average precision", map, MEAN_ARITHMETIC, .official = true},
     {"gm_map", "geometric mean of average precision", map, MEAN_GEOMETRIC, .official = true},
     {"Rprec", "precision at rank R, the number of relevant documents", r_precision, MEAN_ARITHMETIC, .official = true},
@@ -209,6 +226,8 @@ const struct measure measure_table[] = {
     {"iprec_at_recall", "interpolated precision at a recall", iprec_at_recall, MEAN_ARITHMETIC, .cutoffs = recalls,
      .cutoff_is_recall = true, .official = true},
     {"P", "precision at a rank", precision, MEAN_ARITHMETIC, .cutoffs = ranks, .official = true},
+    {"relative_P", "precision at a rank, of the best that is possible there", relative_precision, MEAN_ARITHMETIC,
+     .cutoffs = ranks},
     {"recall", "recall at a rank", recall, MEAN_ARITHMETIC, .cutoffs = ranks},
     {"ndcg", "normalised discounted cumulative gain", ndcg, .mean = MEAN_ARITHMETIC},
     {"ndcg_cut", "normalised discounted cumulative gain at a rank", ndcg_cut, MEAN_ARITHMETIC, .cutoffs = ranks},

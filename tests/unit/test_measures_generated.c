@@ -126,6 +126,14 @@ static double slow_first(const struct made *q)
     return 0;
 }
 
+static int slow_judged_wrong(const struct made *q)
+{
+    int count = 0;
+    for (int d = 0; d < DOCUMENTS; d++)
+        count += q->grade[d] == 0 && !isnan(q->score[d]);
+    return count;
+}
+
 static void slow_values(const struct made *q, double *v)
 {
     double relevant = slow_relevant(q);
@@ -145,12 +153,14 @@ static void slow_values(const struct made *q, double *v)
     *v++ = slow_ndcg(q, DOCUMENTS);
     *v++ = slow_ndcg(q, 10);
     *v++ = slow_found(q, 10) > 0;
+    *v++ = slow_judged_wrong(q);
+    *v++ = relevant > 0 ? slow_found(q, 15) / (relevant < 15 ? relevant : 15) : 0;
 }
 
 static const char generated_measures[] =
     "num_rel,num_rel_ret,map,map_cut_5,Rprec,bpref,recip_rank,iprec_at_recall_0.00,iprec_at_recall_0.30,"
-    "iprec_at_recall_1.00,P_5,P_30,recall_10,ndcg,ndcg_cut_10,success_10";
-enum { GENERATED = 16 };
+    "iprec_at_recall_1.00,P_5,P_30,recall_10,ndcg,ndcg_cut_10,success_10,num_nonrel_judged_ret,relative_P_15";
+enum { GENERATED = 18, COUNTS_TO = 2, LATE_COUNT = 16 };
 
 /* Rows of both files in a shuffled order; ranks in the file are nonsense on purpose. */
 static void write_query(const struct made *q, int number, uint64_t *state, struct buf *qrels, struct buf *run)
@@ -219,7 +229,7 @@ START_TEST(generated_pairs_agree_with_a_slow_computation)
         }
     }
     for (int m = 0; m < GENERATED; m++) { /* zz counts with zeros */
-        double mean = m < 2 ? sums[m] : sums[m] / (evaluated + 1);
+        double mean = m < COUNTS_TO || m == LATE_COUNT ? sums[m] : sums[m] / (evaluated + 1);
         ck_assert_double_eq_tol(p.evaluation.means[m], mean, 1e-9);
     }
     buf_release(&qrels);

@@ -93,6 +93,24 @@ static const struct {
      "1|where from\n"},
     {TOPICS_TITLE, "<top lang=\"en\"><num>C001</num><EN-title>Architecture in Berlin</EN-title></top>",
      "C001|Architecture in Berlin\n"},
+    {TOPICS_TITLE | TOPICS_DESCRIPTION, /* TREC-5: the Chinese track */
+     "<top>\n<num> Number: CH1\n<E-title> Trade status\n<E-desc> Description:\nMFN\n</top>\n", "CH1|Trade status MFN\n"},
+    {TOPICS_TITLE, /* CLEF 2008 */
+     "<topics>\n<topic lang=\"en\">\n<identifier>10.2452/451-AH</identifier>\n<title>Roman Military</title>\n"
+     "<description>no</description>\n</topic>\n</topics>",
+     "10.2452/451-AH|Roman Military\n"},
+    {TOPICS_TITLE, /* web track: subtopics are no part of it */
+     "<webtrack2009>\n<topic number=\"1\" type=\"faceted\">\n<query>obama family tree</query>\n<description>Find\n</description>\n"
+     "<subtopic number=\"1\" type=\"nav\">\nTIME photo essay\n</subtopic>\n</topic>\n</webtrack2009>",
+     "1|obama family tree\n"},
+    {TOPICS_TITLE, /* microblog track */
+     "<top>\n<num> Number: MB001 </num>\n<title> BBC World Service </title>\n<querytime> Tue Feb 08 12:30:27 +0000 2011 "
+     "</querytime>\n"
+     "</top>\n",
+     "MB001|BBC World Service\n"},
+    {TOPICS_DESCRIPTION, /* TREC-4 has descriptions alone */
+     "<top>\n<num> Number: 202\n<desc> Description:\nStatus of nuclear\nproliferation treaties\n</top>\n",
+     "202|Status of nuclear proliferation treaties\n"},
     {TOPICS_TITLE, "<top>\n<num> Number: 9\n<desc> Description: only this\n</top>\n<top>\n<title> a\n</top>\n<top><num>3<title>c",
      "!1: the topic lacks the parts asked for; it has: desc\n!5: the query id is empty\n3|c\n"},
     {TOPICS_TITLE, "<top><num>1<title>5 < 6 & a<b </top>", "1|5 < 6 & a\n"},
