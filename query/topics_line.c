@@ -52,12 +52,20 @@ static bool all_lines(struct view text, bool (*passes)(struct view line))
     return seen > 0;
 }
 
+/* <top>, <TOPICS>, <webtrack2009>, <?xml …, <!-- …: whatever the year called the outermost one. */
+static bool begins_with_tag(struct view text)
+{
+    char next = text.len > 1 ? text.ptr[1] : ' ';
+    return text.len > 1 && text.ptr[0] == '<' &&
+           ((next >= 'a' && next <= 'z') || (next >= 'A' && next <= 'Z') || next == '?' || next == '!');
+}
+
 enum topics_form topics_recognise(struct view beginning)
 {
     /* The end stays as it is: a last line without a newline may be cut. */
     struct view text =
         view_sub(beginning, view_trim(beginning).len ? (size_t)(view_trim(beginning).ptr - beginning.ptr) : 0, beginning.len);
-    if (text.len > 1 && text.ptr[0] == '<' && strchr("tTxX?!", text.ptr[1]))
+    if (begins_with_tag(text))
         return TOPICS_TREC;
     if (text.len > 0 && text.ptr[0] == '{')
         return TOPICS_JSONL;
