@@ -107,6 +107,7 @@ enum store_op {
     STORE_PHRASE,
     STORE_NEAR,        /* children are terms; window in words */
     STORE_VALUE_RANGE, /* slot, low and high bytes, both included; empty ones are open; a document without the value never matches */
+    STORE_DOCIDS,      /* the documents of a set of bits; weight 0 */
     STORE_ALL,         /* every document, weight 0 */
     STORE_NONE,
 };
@@ -119,6 +120,8 @@ struct store_query {
     uint32_t window;
     uint32_t slot;
     struct view low, high;
+    const uint64_t *bits; /* bit d % 64 of word d / 64: document d; borrowed until the search returns */
+    size_t bit_words;
     const struct store_query *const *children;
     size_t child_count;
 };

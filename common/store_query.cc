@@ -1,5 +1,7 @@
 #include "common/store_query.hh"
 
+#include "common/store_docids.hh"
+
 #include <cmath>
 #include <vector>
 
@@ -41,6 +43,11 @@ static Xapian::Query compile_range(const struct store_query *node)
     if (node->high.len == 0)
         return Xapian::Query(Xapian::Query::OP_VALUE_GE, node->slot, low);
     return Xapian::Query(Xapian::Query::OP_VALUE_RANGE, node->slot, low, to_string(node->high));
+}
+
+static Xapian::Query compile_docids(const struct store_query *node)
+{
+    return Xapian::Query((new DocidSource(node->bits, node->bit_words))->release());
 }
 
 static Xapian::Query::op operator_of(enum store_op op)
@@ -102,6 +109,9 @@ static enum status compile(const struct compiler *c, const struct store_query *n
     case STORE_VALUE_RANGE:
         out = compile_range(node);
         return STATUS_OK;
+    case STORE_DOCIDS:
+        out = compile_docids(node);
+        return STATUS_OK;
     default: {
         enum status status = compile_children(c, node, depth, out);
         if (status != STATUS_OK)
@@ -121,7 +131,7 @@ static double count_work(const Xapian::Database &db, const struct store_query *n
     static constexpr double POSITIONS_COST = 40;
     if (depth > STORE_MAX_DEPTH) /* compiling refuses it */
         return 0;
-    if (node->op == STORE_ALL || node->op == STORE_VALUE_RANGE)
+    if (node->op == STORE_ALL || node->op == STORE_VALUE_RANGE || node->op == STORE_DOCIDS)
         return db.get_doccount();
     if (node->op == STORE_TERM)
         return node->term.len && node->term.len <= SCHEMA_MAX_TERM ? db.get_termfreq(to_string(node->term)) : 0;

@@ -24,6 +24,7 @@ const struct option batch_option_table[] = {
     CHOICE_SYNTAX(
         batch_options, "literal",
         "Queries are literal words, in which covid-19 or a question mark mean nothing special, or use the query language."),
+    CHOICE_WITHIN(batch_options),
     CHOICE_THESAURUS(batch_options),
     {.name = "strict",
      .kind = OPTION_FLAG,

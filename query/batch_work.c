@@ -62,6 +62,17 @@ void *batch_run_reader(void *memory)
 
 /* ---- searching ---- */
 
+/* A query of the language that is wrong: a bad query, which says where. */
+static enum status place_mistake(const struct results *results, struct error *err)
+{
+    struct view text = view_of_buf(&results->query.text);
+    struct span place = results->query.mistake;
+    struct view wrong = view_sub(text, place.start, place.end);
+    if (wrong.len > 0)
+        return error_prefix(err, "at byte %u, \"%.*s\"", place.start + 1, (int)(wrong.len < 40 ? wrong.len : 40), wrong.ptr);
+    return error_prefix(err, "at byte %u", place.start + 1);
+}
+
 static void answer(const struct batch_settings *settings, struct searcher *searcher, struct results *results,
                    struct batch_slot *slot)
 {
@@ -69,7 +80,9 @@ static void answer(const struct batch_settings *settings, struct searcher *searc
     struct print_settings print = settings->print;
     double start = batch_clock_ms();
     slot->status = search(searcher, view_of_buf(&slot->topic.text), &search_settings, results, &slot->err);
-    if (slot->status == STATUS_OK && results->query.term_count == 0)
+    if (slot->status == STATUS_USAGE)
+        slot->status = place_mistake(results, &slot->err);
+    if (slot->status == STATUS_OK && settings->search.syntax == SYNTAX_LITERAL && results->query.term_count == 0)
         slot->status = error_set(&slot->err, STATUS_INPUT, "the query has no word to search for");
     if (slot->status != STATUS_OK)
         return;

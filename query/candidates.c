@@ -10,11 +10,43 @@
 struct tree {
     struct store_query leaves[TERMS_MAX + FEEDBACK_MAX_TERMS];
     const struct store_query *leaf_pointers[TERMS_MAX + FEEDBACK_MAX_TERMS];
+    struct store_query *forms; /* the names of terms that have synonyms */
+    const struct store_query **form_pointers;
     struct store_query any; /* OR of the leaves */
+    struct store_query everything, existing, wordless;
+    const struct store_query *existing_pointers[2], *wordless_pointers[2];
     struct filters filters;
-    const struct store_query *filter_pointers[FILTERS_MAX + 1];
+    const struct store_query *filter_pointers[FILTERS_MAX + 2];
     struct store_query root;
 };
+
+static void tree_release(struct tree *tree)
+{
+    filters_release(&tree->filters);
+    free(tree->forms);
+    free(tree->form_pointers);
+}
+
+/* A term that can be said in several ways is one term to the index too. */
+static void add_synonyms(struct tree *tree, const struct terms *terms)
+{
+    tree->forms = mem_array(terms->count + terms->synonym_count, sizeof *tree->forms);
+    tree->form_pointers = mem_array(terms->count + terms->synonym_count, sizeof *tree->form_pointers);
+    for (size_t i = 0, next; i < terms->synonym_count; i = next) {
+        uint8_t term = terms->synonyms[i].term;
+        struct store_query *leaf = &tree->leaves[term];
+        size_t first = i + term; /* no two terms overlap: each has its synonyms and itself */
+        tree->forms[first] = (struct store_query){.op = STORE_TERM, .term = terms->items[term].name, .factor = 1};
+        for (next = i; next < terms->synonym_count && terms->synonyms[next].term == term; next++)
+            tree->forms[first + 1 + next - i] =
+                (struct store_query){.op = STORE_TERM, .term = terms->synonyms[next].name, .factor = 1};
+        for (size_t k = first; k <= first + next - i; k++)
+            tree->form_pointers[k] = &tree->forms[k];
+        leaf->op = STORE_SYNONYM;
+        leaf->children = tree->form_pointers + first;
+        leaf->child_count = next - i + 1;
+    }
+}
 
 static void add_leaf(struct tree *tree, struct view name, double weight)
 {
@@ -39,17 +71,37 @@ static void add_terms(struct tree *tree, const struct terms *terms, const struct
         else
             add_leaf(tree, expansion->items[i].name, expansion->items[i].weight);
     }
+    if (terms->synonym_count > 0)
+        add_synonyms(tree, terms);
 }
 
-static const struct store_query *tree_root(struct tree *tree)
+/* What the restriction lets through, with the words only as weight. It names no document that does not exist. */
+static const struct store_query *rank_wordless(struct tree *tree, const struct store_query *restriction)
 {
-    if (tree->filters.count == 0)
-        return &tree->any;
+    tree->everything = (struct store_query){.op = STORE_ALL, .factor = 1};
+    tree->existing_pointers[0] = &tree->everything;
+    tree->existing_pointers[1] = restriction;
+    tree->existing = (struct store_query){.op = STORE_FILTER, .factor = 1, .children = tree->existing_pointers, .child_count = 2};
+    tree->wordless_pointers[0] = &tree->existing;
+    tree->wordless_pointers[1] = &tree->any;
+    tree->wordless = (struct store_query){
+        .op = STORE_AND_MAYBE, .factor = 1, .children = tree->wordless_pointers, .child_count = tree->any.child_count > 0 ? 2 : 1};
+    return &tree->wordless;
+}
+
+static const struct store_query *tree_root(struct tree *tree, const struct candidates_request *request)
+{
+    size_t count = 1;
     tree->filter_pointers[0] = &tree->any;
+    if (request->restriction && request->wordless)
+        tree->filter_pointers[0] = rank_wordless(tree, request->restriction);
+    else if (request->restriction)
+        tree->filter_pointers[count++] = request->restriction;
     for (size_t i = 0; i < tree->filters.count; i++)
-        tree->filter_pointers[i + 1] = &tree->filters.items[i];
-    tree->root = (struct store_query){
-        .op = STORE_FILTER, .factor = 1, .children = tree->filter_pointers, .child_count = tree->filters.count + 1};
+        tree->filter_pointers[count++] = &tree->filters.items[i];
+    if (count == 1)
+        return tree->filter_pointers[0];
+    tree->root = (struct store_query){.op = STORE_FILTER, .factor = 1, .children = tree->filter_pointers, .child_count = count};
     return &tree->root;
 }
 
@@ -60,7 +112,7 @@ static enum status run(struct candidates *c, struct store_reader *r, const struc
     add_terms(&tree, request->terms, request->expansion);
     filters_make(&tree.filters, request->settings);
     const struct store_search search = {
-        .query = tree_root(&tree),
+        .query = tree_root(&tree, request),
         .weight = request->ranker->weight,
         .parameters = {request->ranker->weight_parameter, request->ranker->weight_b},
         .limit = limit,
@@ -68,7 +120,7 @@ static enum status run(struct candidates *c, struct store_reader *r, const struc
         .timeout = request->seconds,
     };
     enum status status = store_reader_search(r, &search, &c->hits, err);
-    filters_release(&tree.filters);
+    tree_release(&tree);
     return status;
 }
 
@@ -121,10 +173,39 @@ static int by_docid(const void *a, const void *b)
     return x < y ? -1 : x > y;
 }
 
+/* Synonyms count as their term: `wide` has terms and synonyms of each candidate, `narrow` gets the terms. */
+static void fold_synonyms(const struct terms *terms, const uint32_t *wide, size_t count, uint32_t *narrow)
+{
+    size_t width = terms->count + terms->synonym_count;
+    for (size_t i = 0; i < count; i++) {
+        for (size_t t = 0; t < terms->count; t++)
+            narrow[i * terms->count + t] = wide[i * width + t];
+        for (size_t k = 0; k < terms->synonym_count; k++)
+            narrow[i * terms->count + terms->synonyms[k].term] += wide[i * width + terms->count + k];
+    }
+}
+
+static enum status read_frequencies(struct candidates *c, struct store_reader *r, const struct terms *terms, struct error *err)
+{
+    size_t width = terms->count + terms->synonym_count;
+    struct view *names = mem_array(width, sizeof *names);
+    uint32_t *wide = terms->synonym_count > 0 ? mem_array(c->count * width, sizeof *wide) : c->wdf;
+    for (size_t i = 0; i < terms->count; i++)
+        names[i] = terms->items[i].name;
+    for (size_t i = 0; i < terms->synonym_count; i++)
+        names[terms->count + i] = terms->synonyms[i].name;
+    enum status status = store_reader_wdf(r, names, width, c->docids, c->count, wide, err);
+    if (wide != c->wdf) {
+        fold_synonyms(terms, wide, c->count, c->wdf);
+        free(wide);
+    }
+    free(names);
+    return status;
+}
+
 /* How often each term stands in each candidate: what bounds are made of. */
 static enum status read_wdf(struct candidates *c, struct store_reader *r, const struct terms *terms, struct error *err)
 {
-    struct view names[TERMS_MAX];
     while (c->docid_cap < c->count)
         mem_grow(&c->docids, &c->docid_cap, c->docid_cap, sizeof *c->docids);
     while (c->wdf_cap < c->count * terms->count)
@@ -132,9 +213,7 @@ static enum status read_wdf(struct candidates *c, struct store_reader *r, const 
     for (size_t i = 0; i < c->count; i++)
         c->docids[i] = c->items[i].docid;
     qsort(c->docids, c->count, sizeof *c->docids, by_docid);
-    for (size_t i = 0; i < terms->count; i++)
-        names[i] = terms->items[i].name;
-    enum status status = store_reader_wdf(r, names, terms->count, c->docids, c->count, c->wdf, err);
+    enum status status = read_frequencies(c, r, terms, err);
     for (size_t i = 0; status == STATUS_OK && i < c->count; i++) {
         const uint32_t *found = bsearch(&c->items[i].docid, c->docids, c->count, sizeof *c->docids, by_docid);
         c->items[i].wdf = c->wdf + (size_t)(found - c->docids) * terms->count;

@@ -40,6 +40,8 @@ struct candidates_request {
     const struct expansion *expansion; /* further terms (feedback.h), or NULL */
     const struct ranker *ranker;
     const struct search_settings *settings; /* for the filters */
+    const struct store_query *restriction;  /* only segments that match it, or NULL */
+    bool wordless;                          /* what matches the restriction is ranked though it has no term */
     uint64_t limit;
     bool collapse;  /* the best segment of each article only */
     double seconds; /* what is left of the time limit, 0 = none */

@@ -7,6 +7,7 @@
 
 const char *const choice_units[] = {"passages", "articles", "paragraphs", "sentences", NULL};
 const char *const choice_syntaxes[] = {"literal", "full", NULL};
+const char *const choice_withins[] = {"article", "passage", NULL};
 
 struct choice choice_default(void)
 {
@@ -71,6 +72,7 @@ enum status choice_settings(const struct choice *c, int64_t now, struct choice_m
     out->limit = c->limit;
     out->per_article = c->per_article;
     out->timeout = c->timeout;
+    out->within_unit = c->within == 1;
     if (c->candidates > 0)
         out->candidates = c->candidates;
     if (c->ranker) {

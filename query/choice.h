@@ -16,12 +16,14 @@ struct choice {
     int unit;                                      /* enum unit */
     const char *date, *language, *source, *ranker; /* NULL: not given */
     int syntax;                                    /* enum syntax */
+    int within;                                    /* 1: passage */
     const char *thesaurus;                         /* a file, "shipped" or "none"; NULL is none */
     double timeout;
 };
 
 extern const char *const choice_units[];    /* enum unit */
 extern const char *const choice_syntaxes[]; /* enum syntax */
+extern const char *const choice_withins[];
 
 /* Defaults as search_settings_default has them; candidates not given. */
 struct choice choice_default(void);
@@ -76,6 +78,12 @@ struct search_settings choice_for_topic(const struct search_settings *s, const s
     {                                                                                                                              \
         .name = "source", .kind = OPTION_TEXT, .offset = CHOICE_OFFSET(options, source), .argument = "NAME",                       \
         .help = "Only articles of this publisher or wire, by its full name; case does not matter."                                 \
+    }
+#define CHOICE_WITHIN(options)                                                                                                     \
+    {                                                                                                                              \
+        .name = "within", .kind = OPTION_CHOICE, .offset = CHOICE_OFFSET(options, within), .argument = "WHAT",                     \
+        .choices = choice_withins, .default_text = "article",                                                                      \
+        .help = "Where the whole query must hold: anywhere in the article, or inside the passage (unit) that is shown."            \
     }
 #define CHOICE_RANKER(options)                                                                                                     \
     {                                                                                                                              \

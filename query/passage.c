@@ -56,7 +56,7 @@ static void add_windows(const struct match *m, const struct terms *terms, const 
         tally_add(&tally, m, s);
         if (hits == 0 || (words < ranker->passage_min_words && can_grow(m, ranker, first, last, words)))
             continue;
-        struct unit_score window = {(uint32_t)first, (uint32_t)last, tally_score(&tally, terms, ranker, NULL)};
+        struct unit_score window = {(uint32_t)first, (uint32_t)last, tally_score(&tally, terms, ranker, NULL), 0};
         add_unit(&out->windows, &out->window_count, &out->window_cap, window);
     }
 }
@@ -64,11 +64,26 @@ static void add_windows(const struct match *m, const struct terms *terms, const 
 static int by_score(const void *a, const void *b)
 {
     const struct unit_score *x = a, *y = b;
+    if (x->level != y->level)
+        return x->level > y->level ? -1 : 1;
     if (x->score != y->score)
         return x->score > y->score ? -1 : 1;
     if (x->first != y->first)
         return x->first < y->first ? -1 : 1;
     return x->last < y->last ? -1 : x->last > y->last;
+}
+
+/* Levels for `count` units; returns how many are left. */
+static size_t prefer(const struct match *m, const struct unit_preference *preference, struct unit_score *units, size_t count)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < count && preference; i++) {
+        struct span words = {m->sentences[units[i].first].start, m->sentences[units[i].last].end};
+        units[i].level = preference->level(preference->context, words);
+        if (units[i].level > 0 || !preference->strict)
+            units[kept++] = units[i];
+    }
+    return preference ? kept : count;
 }
 
 static bool overlaps_any(const struct unit_scores *s, const struct unit_score *window)
@@ -81,11 +96,12 @@ static bool overlaps_any(const struct unit_scores *s, const struct unit_score *w
 }
 
 static void find_passages(const struct match *m, const struct terms *terms, const struct ranker *ranker, size_t limit,
-                          struct unit_scores *out)
+                          const struct unit_preference *preference, struct unit_scores *out)
 {
     out->window_count = 0;
     for (size_t first = 0; first < m->sentence_count; first++)
         add_windows(m, terms, ranker, first, out);
+    out->window_count = prefer(m, preference, out->windows, out->window_count);
     if (out->window_count > 1)
         qsort(out->windows, out->window_count, sizeof *out->windows, by_score);
     for (size_t i = 0; i < out->window_count && (limit == 0 || out->count < limit); i++) {
@@ -96,7 +112,7 @@ static void find_passages(const struct match *m, const struct terms *terms, cons
 
 /* Sentences, or runs of sentences of one paragraph. */
 static void find_fixed(const struct match *m, const struct terms *terms, const struct ranker *ranker, bool paragraphs, size_t limit,
-                       struct unit_scores *out)
+                       const struct unit_preference *preference, struct unit_scores *out)
 {
     for (size_t first = 0, next; first < m->sentence_count; first = next) {
         uint32_t hits = m->sentences[first].hits;
@@ -109,9 +125,10 @@ static void find_fixed(const struct match *m, const struct terms *terms, const s
         tally_start(&tally, m);
         for (size_t i = first; i < next; i++)
             tally_add(&tally, m, &m->sentences[i]);
-        struct unit_score unit = {(uint32_t)first, (uint32_t)next - 1, tally_score(&tally, terms, ranker, NULL)};
+        struct unit_score unit = {(uint32_t)first, (uint32_t)next - 1, tally_score(&tally, terms, ranker, NULL), 0};
         add_unit(&out->items, &out->count, &out->cap, unit);
     }
+    out->count = prefer(m, preference, out->items, out->count);
     if (out->count > 1)
         qsort(out->items, out->count, sizeof *out->items, by_score);
     if (limit > 0 && out->count > limit)
@@ -137,20 +154,21 @@ static void add_beginning(const struct match *m, const struct terms *terms, cons
     tally_start(&tally, m);
     for (size_t i = 0; i <= last; i++)
         tally_add(&tally, m, &m->sentences[i]);
-    add_unit(&out->items, &out->count, &out->cap, (struct unit_score){0, (uint32_t)last, tally_score(&tally, terms, ranker, NULL)});
+    add_unit(&out->items, &out->count, &out->cap,
+             (struct unit_score){0, (uint32_t)last, tally_score(&tally, terms, ranker, NULL), 0});
 }
 
 void passage_units(const struct match *m, const struct terms *terms, const struct ranker *ranker, enum unit unit, size_t limit,
-                   struct unit_scores *out)
+                   const struct unit_preference *preference, struct unit_scores *out)
 {
     out->count = 0;
     if (m->sentence_count == 0)
         return;
     if (unit == UNIT_PASSAGES || unit == UNIT_ARTICLES)
-        find_passages(m, terms, ranker, unit == UNIT_ARTICLES ? 1 : limit, out);
+        find_passages(m, terms, ranker, unit == UNIT_ARTICLES ? 1 : limit, preference, out);
     else
-        find_fixed(m, terms, ranker, unit == UNIT_PARAGRAPHS, limit, out);
-    if (out->count == 0)
+        find_fixed(m, terms, ranker, unit == UNIT_PARAGRAPHS, limit, preference, out);
+    if (out->count == 0 && !(preference && preference->strict))
         add_beginning(m, terms, ranker, unit, out);
 }
 

@@ -17,19 +17,27 @@
 struct unit_score {
     uint32_t first, last; /* sentences of the match, both included */
     double score;         /* see rank.h: "unit" */
+    unsigned level;       /* of the preference; 0 without one */
 };
 
 struct unit_scores {
-    struct unit_score *items; /* by score descending, then first ascending */
+    struct unit_score *items; /* by level and score descending, then first ascending */
     size_t count, cap;
     struct unit_score *windows; /* scratch */
     size_t window_count, window_cap;
 };
 
+/* Which units are wanted before others: the higher level(context, bytes of the unit's words in the text) goes first, whatever the scores. */
+struct unit_preference {
+    unsigned (*level)(const void *context, struct span words);
+    const void *context;
+    bool strict; /* level 0 is no unit at all */
+};
+
 /* The best `limit` units of a text, 0 = all; passages among them do not overlap. UNIT_ARTICLES gives the best passage.
- * Empty only for a text without a word. Replaces out's content. */
+ * `preference` may be NULL. Empty only for a text without a word, or when the preference lets nothing through. Replaces out's content. */
 void passage_units(const struct match *m, const struct terms *terms, const struct ranker *ranker, enum unit unit, size_t limit,
-                   struct unit_scores *out);
+                   const struct unit_preference *preference, struct unit_scores *out);
 void unit_scores_release(struct unit_scores *s);
 
 /* No unit of a segment can score more than this when its terms occur so often (wdf[i] of terms->items[i], title and text together). */

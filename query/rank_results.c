@@ -61,7 +61,37 @@ static void add_highlight(struct result *r, size_t *cap, struct highlight h)
     r->highlights[r->highlight_count++] = h;
 }
 
-static void add_highlights(const struct segment_slot *slot, struct span span, bool whole_article, struct result *r)
+static bool is_part_of(const struct plan *plan, uint32_t place, struct view stem)
+{
+    const struct plan_range *words = &plan->places[place];
+    for (uint32_t i = words->first; i < words->first + words->count; i++) {
+        if (view_equal(plan->words[i].stem, stem))
+            return true;
+    }
+    return false;
+}
+
+/* Light the words for which the query's conditions hold, each as what it is. */
+static void add_marks(struct searcher *s, const struct segment_slot *slot, struct span span, struct result *r)
+{
+    struct conditions *c = &s->conditions;
+    size_t cap = 0;
+    conditions_read(c, s->analyser, &slot->fields.article, slot->fields.offset, slot->fields.first_paragraph,
+                    articles_first(&s->articles, slot->docid));
+    conditions_mark(c, span);
+    for (size_t i = 0; i < c->marks.count; i++) {
+        const struct mark *mark = &c->marks.items[i];
+        struct highlight h = {mark->start, mark->end, HIGHLIGHT_NO_TERM, mark->kind};
+        for (size_t t = 0; t < s->terms.count && h.term == HIGHLIGHT_NO_TERM; t++) {
+            if (is_part_of(&c->plan, mark->place, s->terms.items[t].stem))
+                h.term = (uint32_t)t;
+        }
+        add_highlight(r, &cap, h);
+    }
+}
+
+static void add_highlights(struct searcher *s, const struct segment_slot *slot, struct span span, bool whole_article,
+                           struct result *r)
 {
     size_t cap = 0;
     for (size_t i = 0; i < slot->hit_count; i++) {
@@ -69,13 +99,15 @@ static void add_highlights(const struct segment_slot *slot, struct span span, bo
         bool inside = hit->start >= span.start && hit->end <= span.end;
         if (inside || whole_article)
             r->terms_matched |= UINT64_C(1) << hit->term;
-        if (inside)
+        if (inside && !s->conditions.tree)
             add_highlight(
                 r, &cap,
                 (struct highlight){slot->fields.offset + hit->start, slot->fields.offset + hit->end, hit->term, MATCH_STEM});
     }
     if (whole_article)
         r->terms_matched |= slot->title_terms;
+    if (s->conditions.tree)
+        add_marks(s, slot, span, r);
 }
 
 /* The record goes to its last user; those before get copies. */
@@ -96,7 +128,7 @@ static enum status read_late(struct searcher *s, struct segment_slot *slot, stru
     enum status status = rank_read_segment(s, slot, err);
     if (status != STATUS_OK)
         return status;
-    passage_units(&s->match, &s->terms, s->ranker, UNIT_ARTICLES, 1, &s->units);
+    passage_units(&s->match, &s->terms, s->ranker, UNIT_ARTICLES, 1, restrict_windows(s, slot->docid, &slot->fields), &s->units);
     if (s->units.count > 0) {
         entry->unit_score = s->units.items[0].score;
         entry->first = s->match.sentences[s->units.items[0].first].start;
@@ -132,7 +164,7 @@ static enum status fill_result(struct searcher *s, struct shortlist_entry *entry
     r->end = r->fields.offset + span.end;
     r->text = view_sub(text, span.start, span.end);
     make_id(unit, r);
-    add_highlights(slot, span, unit == UNIT_ARTICLES, r);
+    add_highlights(s, slot, span, unit == UNIT_ARTICLES, r);
     return STATUS_OK;
 }
 

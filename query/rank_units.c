@@ -8,7 +8,8 @@
 static double fuse(const struct searcher *s, double unit_score, double segment_weight)
 {
     double best = s->candidates.best > 0 ? s->candidates.best : 1;
-    return s->ranker->unit_share * unit_score / s->terms.total + s->ranker->segment_share * segment_weight / best;
+    double total = s->terms.total > 0 ? s->terms.total : 1;
+    return s->ranker->unit_share * unit_score / total + s->ranker->segment_share * segment_weight / best;
 }
 
 /* Articles beyond the first `rerank` go by their index weight alone. */
@@ -91,10 +92,14 @@ static bool add_units(struct searcher *s, const struct candidate *c, const struc
     /* Two more than an article may have: the halves of paragraphs cut at both ends may give way to better halves elsewhere. */
     size_t limit = s->per_article ? s->per_article + 2 : 0;
     bool added = false;
-    passage_units(&s->match, &s->terms, s->ranker, s->settings->unit, limit, &s->units);
+    passage_units(&s->match, &s->terms, s->ranker, s->settings->unit, limit, restrict_windows(s, c->docid, &slot->fields),
+                  &s->units);
     for (size_t i = 0; i < s->units.count; i++) {
         const struct unit_score *unit = &s->units.items[i];
         const struct match_sentence *first = &s->match.sentences[unit->first];
+        unsigned best = s->units.items[0].level;
+        if (unit->level < best && (unit->level == 0 || s->per_article == 1))
+            continue;
         struct shortlist_entry entry = {
             .score = fuse(s, unit->score, c->weight),
             .unit_score = unit->score,
@@ -106,8 +111,11 @@ static bool add_units(struct searcher *s, const struct candidate *c, const struc
             .start = slot->fields.offset + first->start,
             .key = paragraph_key(s, &slot->fields, first->paragraph),
         };
-        if (!shortlist_admits(&s->shortlist, entry.score))
-            break;
+        if (!shortlist_admits(&s->shortlist, entry.score)) {
+            if (best == 0)
+                break;
+            continue; /* the next level may have better ones */
+        }
         added = shortlist_add(&s->shortlist, &entry) || added;
     }
     return added;

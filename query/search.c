@@ -1,7 +1,9 @@
 #include "query/search.h"
 
 #include "common/utf8.h"
+#include "query/query_tree.h"
 #include "query/searcher.h"
+#include "query/syntax/print.h"
 
 #include <stdlib.h>
 #include <time.h>
@@ -68,6 +70,9 @@ void searcher_close(struct searcher *s)
     feedback_release(&s->feedback);
     terms_release(&s->terms);
     articles_release(&s->articles);
+    conditions_release(&s->conditions);
+    restriction_release(&s->restriction);
+    rank_words_release(&s->rank_words);
     analyser_free(s->analyser);
     store_reader_close(s->reader);
     free(s);
@@ -86,7 +91,10 @@ uint64_t searcher_scored(const struct searcher *s)
 static void describe(const struct searcher *s, struct query_info *info)
 {
     const struct terms *terms = &s->terms;
-    terms_describe(terms, &info->parsed);
+    if (s->conditions.tree)
+        tree_print(s->conditions.tree, &info->parsed);
+    else
+        terms_describe(terms, &info->parsed);
     info->terms = mem_array(terms->count, sizeof *info->terms);
     info->term_count = terms->count;
     for (size_t i = 0; i < terms->count; i++) {
@@ -99,26 +107,41 @@ static void describe(const struct searcher *s, struct query_info *info)
     }
 }
 
+/* What is asked of the index first. */
+static enum status ask_index(struct searcher *s, struct candidates_request *request, uint64_t limit, struct error *err)
+{
+    enum status status = STATUS_OK;
+    if (s->conditions.tree)
+        status = restrict_request(s, request, limit, err);
+    if (status == STATUS_OK)
+        status = candidates_find(&s->candidates, s->reader, request, err);
+    if (status != STATUS_OK || !s->conditions.tree) {
+        s->matches = s->candidates.matches;
+        s->matches_exact = s->candidates.matches_exact;
+        return status;
+    }
+    /* Articles may match without a word to rank by: they come last. */
+    request->wordless = s->candidates.count < limit && s->candidates.count < article_set_count(&s->restriction.segments);
+    return request->wordless ? candidates_find(&s->candidates, s->reader, request, err) : STATUS_OK;
+}
+
 /* The first stage; with feedback, a short search for what the best articles share comes before it. What matches is what the query's own words match. */
 static enum status find_candidates(struct searcher *s, double seconds, struct error *err)
 {
     uint64_t wanted = s->settings->offset + s->settings->limit;
+    uint64_t limit = s->settings->candidates > wanted ? s->settings->candidates : wanted;
     bool feedback = s->ranker->feedback_documents > 0 && s->ranker->feedback_terms > 0;
     struct candidates_request request = {
         .stats = &s->stats,
         .terms = &s->terms,
         .ranker = s->ranker,
         .settings = s->settings,
-        .limit = feedback                           ? s->ranker->feedback_documents
-                 : s->settings->candidates > wanted ? s->settings->candidates
-                                                    : wanted,
+        .limit = feedback ? s->ranker->feedback_documents : limit,
         .collapse = s->settings->unit == UNIT_ARTICLES,
         .seconds = seconds,
     };
-    enum status status = candidates_find(&s->candidates, s->reader, &request, err);
-    s->matches = s->candidates.matches;
-    s->matches_exact = s->candidates.matches_exact;
-    if (status != STATUS_OK || !feedback || s->candidates.count == 0)
+    enum status status = ask_index(s, &request, limit, err);
+    if (status != STATUS_OK || !feedback || s->candidates.count == 0 || s->terms.count == 0)
         return status;
     status = feedback_expand(s, err);
     if (status == STATUS_OK)
@@ -126,19 +149,37 @@ static enum status find_candidates(struct searcher *s, double seconds, struct er
     if (status != STATUS_OK)
         return status;
     request.expansion = s->feedback.expansion.count ? &s->feedback.expansion : NULL;
-    request.limit = s->settings->candidates > wanted ? s->settings->candidates : wanted;
+    request.limit = limit;
     request.seconds = s->deadline > 0 ? s->deadline - searcher_clock() : 0;
     return candidates_find(&s->candidates, s->reader, &request, err);
 }
 
-enum status searcher_prepare(struct searcher *s, struct view words, struct error *err)
+/* Terms and conditions of a tree, which is taken. */
+static enum status prepare_tree(struct searcher *s, struct tree *tree, struct error *err)
 {
+    struct rank_words *w = &s->rank_words;
+    conditions_take(&s->conditions, tree, s->analyser, s->settings->all_words, s->settings->within_unit);
+    rank_words_make(w, s->analyser, tree);
+    enum status status = terms_make_boosted(&s->terms, s->analyser, s->reader, s->stats.segments, view_of_buf(&w->text),
+                                            (struct term_boosts){w->boosts, w->boost_count}, err);
+    if (status == STATUS_OK)
+        status = terms_extend(&s->terms, s->reader, s->stats.segments, w->additions, w->addition_count, err);
+    return status == STATUS_OK ? restrict_by_index(s, err) : status;
+}
+
+enum status searcher_prepare(struct searcher *s, struct view words, struct span *mistake, struct buf *stages, struct error *err)
+{
+    struct tree *tree = NULL;
+    conditions_drop(&s->conditions);
     enum status status = store_reader_stats(s->reader, &s->stats, err);
     if (status != STATUS_OK)
         return status;
     analyser_set_language(s->analyser,
                           s->settings->language.len > 0 ? s->settings->language : view_of(store_reader_language(s->reader)));
-    return terms_make(&s->terms, s->analyser, s->reader, s->stats.segments, words, err);
+    status = query_tree(s, words, &tree, mistake, stages, err);
+    if (status != STATUS_OK)
+        return status;
+    return tree ? prepare_tree(s, tree, err) : terms_make(&s->terms, s->analyser, s->reader, s->stats.segments, words, err);
 }
 
 /* Everything of one search in one state of the index; STATUS_CHANGED when that state ended meanwhile. */
@@ -146,11 +187,11 @@ static enum status search_once(struct searcher *s, struct results *out, struct e
 {
     struct store_stats after;
     double left = s->deadline > 0 ? s->deadline - searcher_clock() : 0;
-    enum status status = searcher_prepare(s, view_of_buf(&out->query.text), err);
+    enum status status = searcher_prepare(s, view_of_buf(&out->query.text), &out->query.mistake, NULL, err);
     if (status != STATUS_OK)
         return status;
     describe(s, &out->query);
-    if (s->terms.count == 0 || s->settings->limit == 0)
+    if ((s->terms.count == 0 && !s->conditions.tree) || s->settings->limit == 0)
         return STATUS_OK;
     if (s->deadline > 0 && left <= 0)
         return searcher_check_time(s, err);
@@ -203,6 +244,17 @@ enum status searcher_begin(struct searcher *s, struct view words, const struct s
     return STATUS_OK;
 }
 
+/* Of a query with a mistake, the text and the place are left. */
+static void keep_mistake(struct results *out)
+{
+    struct buf text = out->query.text;
+    struct span mistake = out->query.mistake;
+    out->query.text = (struct buf){0};
+    results_release(out);
+    out->query.text = text;
+    out->query.mistake = mistake;
+}
+
 enum status search(struct searcher *s, struct view words, const struct search_settings *settings, struct results *out,
                    struct error *err)
 {
@@ -219,7 +271,9 @@ enum status search(struct searcher *s, struct view words, const struct search_se
         if (status != STATUS_CHANGED)
             break;
     }
-    if (status != STATUS_OK)
+    if (status == STATUS_USAGE)
+        keep_mistake(out);
+    else if (status != STATUS_OK)
         results_release(out);
     out->seconds = searcher_clock() - began;
     return status;

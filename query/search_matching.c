@@ -44,99 +44,61 @@ static enum status match_any(struct searcher *s, uint32_t **docids, size_t *coun
     return match_segments(s, &any, docids, count, err);
 }
 
-static enum status articles_of_stem(struct searcher *s, const struct word *word, struct article_set *out, struct error *err)
+static void add_article(struct matching *out, uint32_t docid)
 {
-    struct buf name = {0};
-    uint32_t *docids = NULL;
+    mem_grow(&out->docids, &out->cap, out->count, sizeof *out->docids);
+    out->docids[out->count++] = docid;
+}
+
+/* Literal words: the lowest segment of each article. */
+static enum status match_words(struct searcher *s, struct matching *out, struct error *err)
+{
+    uint32_t *docids = NULL, last = 0;
     size_t count = 0;
-    buf_printf(&name, "Z%s", word->stem);
-    enum status status = searcher_check_time(s, err);
-    if (status == STATUS_OK)
-        status = store_reader_documents(s->reader, view_of_buf(&name), &docids, &count, err);
-    article_set_make(out, &s->articles);
-    article_set_add_segments(out, &s->articles, docids, count);
-    free(docids);
-    buf_release(&name);
-    return status;
-}
-
-/* Take from `set` the articles that lack a typed word: its tokens are its parts, all of which count, and its further forms, of which one is enough. */
-static enum status demand_word(struct searcher *s, const struct token *tokens, size_t count, struct article_set *set,
-                               struct error *err)
-{
-    struct article_set parts = {0}, forms = {0};
-    enum status status = STATUS_OK;
-    article_set_make(&parts, &s->articles);
-    article_set_make(&forms, &s->articles);
-    article_set_fill(&parts, &s->articles);
-    for (size_t i = 0; i < count && status == STATUS_OK; i++) {
-        struct article_set found = {0};
-        status = articles_of_stem(s, tokens[i].word, &found, err);
-        if ((tokens[i].flags & TOKEN_VARIANT) != 0)
-            article_set_or(&forms, &found);
-        else
-            article_set_and(&parts, &found);
-        article_set_release(&found);
-    }
-    article_set_or(&parts, &forms);
-    article_set_and(set, &parts);
-    article_set_release(&parts);
-    article_set_release(&forms);
-    return status;
-}
-
-/* The articles that have every word of the query; stop words do not count, unless there is nothing else. */
-static enum status demand_all(struct searcher *s, struct article_set *set, struct error *err)
-{
-    const struct tokens *tokens = &s->terms.tokens;
-    enum status status = STATUS_OK;
-    article_set_make(set, &s->articles);
-    article_set_fill(set, &s->articles);
-    for (size_t from = 0, to; from < tokens->count && status == STATUS_OK; from = to) {
-        to = terms_group_end(tokens, from);
-        if (s->terms.only_stop_words || !tokens->items[from].word->is_stop)
-            status = demand_word(s, tokens->items + from, to - from, set, err);
-    }
-    return status;
-}
-
-/* From segments to one a matching article; `wanted` (NULL: all) restricts them. */
-static void collect(const struct articles *a, const uint32_t *docids, size_t count, const struct article_set *wanted,
-                    struct matching *out)
-{
-    uint32_t last = 0;
+    enum status status = articles_read(&s->articles, s->reader, &s->stats, err);
+    if (status == STATUS_OK && s->terms.count > 0)
+        status = match_any(s, &docids, &count, err);
     for (size_t i = 0; i < count; i++) {
-        uint32_t first = articles_first(a, docids[i]);
-        if (first == last || (wanted && !article_set_has(wanted, first)))
-            continue;
+        uint32_t first = articles_first(&s->articles, docids[i]);
+        if (first != last)
+            add_article(out, docids[i]);
         last = first;
-        mem_grow(&out->docids, &out->cap, out->count, sizeof *out->docids);
-        out->docids[out->count++] = docids[i];
     }
+    free(docids);
+    return status;
+}
+
+/* The matching articles, each by its first segment that has a word to rank by. */
+static enum status match_conditions(struct searcher *s, struct matching *out, struct error *err)
+{
+    uint32_t *docids = NULL;
+    size_t count = 0, next = 0;
+    enum status status = restrict_by_all_texts(s, err);
+    if (status == STATUS_OK && s->terms.count > 0 && !s->articles.single)
+        status = match_any(s, &docids, &count, err);
+    const struct article_set *set = &s->conditions.bounds.lower;
+    for (uint32_t first = 1; status == STATUS_OK && article_set_next(set, &first); first++) {
+        while (next < count && docids[next] < first)
+            next++;
+        bool has_word = next < count && docids[next] < articles_end(&s->articles, first);
+        add_article(out, has_word ? docids[next] : first);
+    }
+    free(docids);
+    return status;
 }
 
 static enum status match_once(struct searcher *s, struct view words, struct matching *out, struct error *err)
 {
     struct store_stats after;
-    struct article_set wanted = {0};
-    uint32_t *docids = NULL;
-    size_t count = 0;
-    bool all = s->settings->all_words;
-    enum status status = searcher_prepare(s, words, err);
+    struct span mistake;
+    enum status status = searcher_prepare(s, words, &mistake, NULL, err);
+    out->count = 0;
     if (status == STATUS_OK)
-        status = articles_read(&s->articles, s->reader, &s->stats, err);
-    if (status == STATUS_OK && s->terms.count > 0)
-        status = match_any(s, &docids, &count, err);
-    if (status == STATUS_OK && all)
-        status = demand_all(s, &wanted, err);
+        status = s->conditions.tree ? match_conditions(s, out, err) : match_words(s, out, err);
     if (status == STATUS_OK)
         status = store_reader_stats(s->reader, &after, err);
     if (status == STATUS_OK && after.revision != s->stats.revision)
         status = error_set(err, STATUS_CHANGED, "the index changes faster than it can be searched");
-    if (status == STATUS_OK)
-        collect(&s->articles, docids, count, all ? &wanted : NULL, out);
-    article_set_release(&wanted);
-    free(docids);
     return status;
 }
 
@@ -147,7 +109,6 @@ enum status search_matching(struct searcher *s, struct view words, const struct 
     enum status status = searcher_begin(s, words, settings, err);
     if (status != STATUS_OK)
         return status;
-    out->count = 0;
     utf8_repair(words, &text);
     for (int i = 0; i < SEARCHER_TRIES; i++) {
         status = match_once(s, view_of_buf(&text), out, err);

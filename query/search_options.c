@@ -23,8 +23,15 @@ const struct option search_option_table[] = {
     CHOICE_LANGUAGE(search_options,
                     "Only articles in this language (ISO 639 code: en, de); the query's words are taken to be of it."),
     CHOICE_SOURCE(search_options),
-    CHOICE_SYNTAX(search_options, "literal", "The words are literal, or use the query language (see lede-syntax(7))."),
+    CHOICE_SYNTAX(
+        search_options, "full",
+        "full: the query language, see lede-syntax(7); literal: words alone, no character among them means anything special."),
+    CHOICE_WITHIN(search_options),
     CHOICE_THESAURUS(search_options),
+    {.name = "show-parse",
+     .kind = OPTION_FLAG,
+     .offset = offsetof(struct search_options, show_parse),
+     .help = "Do not search: print how the query is understood, stage by stage."},
     CHOICE_RANKER(search_options),
     {.name = "format",
      .letter = 'f',
@@ -43,5 +50,7 @@ const struct option search_option_table[] = {
 
 void search_options_default(void *options)
 {
-    *(struct search_options *)options = (struct search_options){.choice = choice_default()};
+    struct search_options *o = options;
+    *o = (struct search_options){.choice = choice_default()};
+    o->choice.syntax = SYNTAX_FULL;
 }

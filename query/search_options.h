@@ -10,6 +10,7 @@ struct search_options {
     uint64_t offset;
     struct screen screen;
     int format; /* of search_formats */
+    bool show_parse;
 };
 
 extern const struct option search_option_table[];

@@ -6,8 +6,10 @@
 #include "query/candidates.h"
 #include "query/feedback.h"
 #include "query/passage.h"
+#include "query/restrict.h"
 #include "query/search.h"
 #include "query/shortlist.h"
+#include "query/syntax/rank_words.h"
 
 /* A segment that has a unit in the shortlist: its record, and where query words stand in it. */
 struct segment_slot {
@@ -27,9 +29,13 @@ struct searcher {
     struct store_stats stats;
     const struct ranker *ranker; /* of the running search */
     const struct search_settings *settings;
-    size_t per_article;       /* of the settings, the default resolved; 0 = any number */
-    double deadline;          /* CLOCK_MONOTONIC seconds; 0 = none */
-    struct articles articles; /* of whatever revision was asked for last */
+    size_t per_article;           /* of the settings, the default resolved; 0 = any number */
+    double deadline;              /* CLOCK_MONOTONIC seconds; 0 = none */
+    struct articles articles;     /* of whatever revision was asked for last */
+    struct conditions conditions; /* of the running search; without a tree when there are none */
+    struct restriction restriction;
+    struct unit_preference preference;
+    struct rank_words rank_words;
     struct terms terms;
     struct candidates candidates;
     struct feedback feedback;
@@ -49,8 +55,10 @@ enum { SEARCHER_TRIES = 5 }; /* how often a search begins again because the inde
 enum status searcher_begin(struct searcher *s, struct view words, const struct search_settings *settings,
                            struct error *err) WARN_UNUSED;
 
-/* At the beginning of a try: statistics of the index, language of the query, and its terms. `words` is valid UTF-8 and lives as long as the terms. */
-enum status searcher_prepare(struct searcher *s, struct view words, struct error *err) WARN_UNUSED;
+/* At the beginning of a try: statistics of the index, language of the query, its terms, and what the index says of its conditions, if it has any. `words` is valid UTF-8
+ * and lives as long as the terms. A mistake is STATUS_USAGE, with its place. `stages`: see query_tree.h. */
+enum status searcher_prepare(struct searcher *s, struct view words, struct span *mistake, struct buf *stages,
+                             struct error *err) WARN_UNUSED;
 
 double searcher_clock(void); /* CLOCK_MONOTONIC in seconds */
 

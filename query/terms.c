@@ -1,5 +1,7 @@
 #include "query/terms.h"
 
+#include "query/terms_parts.h"
+
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -59,7 +61,7 @@ static bool is_wanted(const struct token *token, bool stop_words)
     return stop_words || !token->word->is_stop;
 }
 
-static void reserve_stems(struct terms *t, uint32_t stem_id)
+void terms_reserve_stems(struct terms *t, uint32_t stem_id)
 {
     while (t->by_stem_cap <= stem_id)
         mem_grow(&t->by_stem, &t->by_stem_cap, t->by_stem_cap, sizeof *t->by_stem);
@@ -87,12 +89,22 @@ static void add_draft(struct drafts *drafts, const struct token *token, struct v
     drafts->count++;
 }
 
-static void collect(struct terms *t, struct view query, bool stop_words, struct drafts *drafts)
+static double boost_at(struct term_boosts boosts, uint32_t start)
+{
+    for (size_t i = 0; i < boosts.count; i++) {
+        if (start < boosts.items[i].end)
+            return boosts.items[i].factor;
+    }
+    return 1;
+}
+
+static void collect(struct terms *t, struct view query, struct term_boosts boosts, bool stop_words, struct drafts *drafts)
 {
     const struct tokens *tokens = &t->tokens;
     for (size_t from = 0, to; from < tokens->count; from = to) {
         to = terms_group_end(tokens, from);
         double weight = group_has_forms(tokens, from, to) ? TERMS_FORM_WEIGHT : 1;
+        weight *= boost_at(boosts, tokens->items[from].start);
         for (size_t i = from; i < to; i++) {
             if (is_wanted(&tokens->items[i], stop_words) && !repeats_in_group(tokens, from, i))
                 add_draft(drafts, &tokens->items[i], query, weight);
@@ -100,7 +112,7 @@ static void collect(struct terms *t, struct view query, bool stop_words, struct 
     }
 }
 
-static double idf_of(uint64_t segments, uint64_t document_frequency)
+double terms_idf(uint64_t segments, uint64_t document_frequency)
 {
     double n = (double)segments, df = (double)document_frequency;
     return log(1 + (n - df + 0.5) / (df + 0.5));
@@ -131,7 +143,7 @@ static enum status read_statistics(struct store_reader *r, uint64_t segments, st
     for (size_t i = 0; status == STATUS_OK && i < drafts->count; i++) {
         struct draft *d = &drafts->items[i];
         d->term.document_frequency = stats[i].document_frequency;
-        d->term.idf = idf_of(segments, stats[i].document_frequency);
+        d->term.idf = terms_idf(segments, stats[i].document_frequency);
         d->rank = d->term.weight * d->term.idf;
     }
     free(names);
@@ -165,7 +177,7 @@ static void keep_best(struct terms *t, struct drafts *drafts)
     for (size_t i = 0; i < kept; i++) {
         t->items[i] = drafts->items[i].term;
         t->total += drafts->items[i].rank;
-        reserve_stems(t, t->items[i].stem_id);
+        terms_reserve_stems(t, t->items[i].stem_id);
         t->by_stem[t->items[i].stem_id] = (uint8_t)i;
     }
     t->count = kept;
@@ -205,7 +217,7 @@ static void clear(struct terms *t)
     for (size_t i = 0; i < t->by_stem_count; i++)
         t->by_stem[i] = TERMS_NONE;
     t->by_stem_count = 0;
-    t->count = t->pair_count = t->left_out = 0;
+    t->count = t->pair_count = t->left_out = t->synonym_count = 0;
     t->total = 0;
     t->only_stop_words = false;
     tokens_clear(&t->tokens);
@@ -214,13 +226,19 @@ static void clear(struct terms *t)
 enum status terms_make(struct terms *t, struct analyser *a, struct store_reader *r, uint64_t segments, struct view query,
                        struct error *err)
 {
+    return terms_make_boosted(t, a, r, segments, query, (struct term_boosts){NULL, 0}, err);
+}
+
+enum status terms_make_boosted(struct terms *t, struct analyser *a, struct store_reader *r, uint64_t segments, struct view query,
+                               struct term_boosts boosts, struct error *err)
+{
     struct drafts drafts = {0};
     clear(t);
     analyse(a, query, ANALYSE_QUERY, &t->tokens);
-    collect(t, query, false, &drafts);
+    collect(t, query, boosts, false, &drafts);
     if (drafts.count == 0 && t->tokens.count > 0) {
         t->only_stop_words = true;
-        collect(t, query, true, &drafts);
+        collect(t, query, boosts, true, &drafts);
     }
     name_terms(&t->names, &drafts);
     enum status status = drafts.count > 0 ? read_statistics(r, segments, &drafts, err) : STATUS_OK;
@@ -235,7 +253,9 @@ enum status terms_make(struct terms *t, struct analyser *a, struct store_reader 
 void terms_release(struct terms *t)
 {
     free(t->by_stem);
+    free(t->synonyms);
     buf_release(&t->names);
+    buf_release(&t->more_names);
     tokens_release(&t->tokens);
     *t = (struct terms){0};
 }

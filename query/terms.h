@@ -33,6 +33,30 @@ struct term_pair {
     double weight;         /* how often the pair was typed */
 };
 
+/* A further way to say a term, which counts as the term itself. */
+struct term_synonym {
+    struct view name; /* in the index; lives in terms.more_names */
+    uint8_t term;
+};
+
+/* Words typed before byte `end` of the query (and behind the one before) weigh so much more. */
+struct term_boost {
+    uint32_t end;
+    double factor;
+};
+struct term_boosts {
+    const struct term_boost *items; /* by end */
+    size_t count;
+};
+
+/* What the query language adds to the terms of the words typed. */
+struct term_addition {
+    struct view text; /* lives as long as the query */
+    const struct word *word;
+    const struct word *of; /* a word of the query that it says too; NULL: it is a term of its own, unless it is one already */
+    double weight;         /* of a term of its own */
+};
+
 struct terms {
     struct term items[TERMS_MAX];
     size_t count;
@@ -41,9 +65,11 @@ struct terms {
     double total;     /* sum of weight x idf: what scores are measured against; 0 only when count is 0 */
     uint8_t *by_stem; /* stem_id -> term index or TERMS_NONE, for stem_id < by_stem_count */
     size_t by_stem_count, by_stem_cap;
-    bool only_stop_words; /* the query has nothing else, so they were kept */
-    size_t left_out;      /* distinct stems beyond TERMS_MAX */
-    struct buf names;
+    bool only_stop_words;          /* the query has nothing else, so they were kept */
+    size_t left_out;               /* distinct stems beyond TERMS_MAX */
+    struct term_synonym *synonyms; /* by term */
+    size_t synonym_count, synonym_cap;
+    struct buf names, more_names;
     struct tokens tokens; /* of the query; scratch */
 };
 
@@ -51,6 +77,14 @@ struct terms {
  * them (analyser_forget). Replaces t's content. No term at all is STATUS_OK with count 0. */
 enum status terms_make(struct terms *t, struct analyser *a, struct store_reader *r, uint64_t segments, struct view query,
                        struct error *err) WARN_UNUSED;
+
+/* The same with weights of the words' own. */
+enum status terms_make_boosted(struct terms *t, struct analyser *a, struct store_reader *r, uint64_t segments, struct view query,
+                               struct term_boosts boosts, struct error *err) WARN_UNUSED;
+
+/* Add to terms that were just made. An addition to a word that is no term (it was left out) is left out too. */
+enum status terms_extend(struct terms *t, struct store_reader *r, uint64_t segments, const struct term_addition *additions,
+                         size_t count, struct error *err) WARN_UNUSED;
 void terms_release(struct terms *t);
 
 /* One line for people: how the query was understood ("secur^2 pact, left out: the"). */

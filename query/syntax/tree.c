@@ -52,6 +52,16 @@ bool tree_is_condition(const struct tree *t)
     return !tree_is_word(t) && t->kind != TREE_BAG && t->kind != TREE_OR;
 }
 
+bool tree_is_leaf(const struct tree *t)
+{
+    return tree_is_word(t) || t->kind == TREE_PHRASE || t->alternative_count > 0;
+}
+
+bool tree_is_field(const struct tree *t)
+{
+    return (t->kind == TREE_VALUE || t->kind == TREE_DATE) && t->alternative_count == 0;
+}
+
 static bool is_plain_word(const struct tree *t)
 {
     return t->kind == TREE_WORD && t->boost == 1 && !t->must && t->alternative_count == 0;

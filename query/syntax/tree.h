@@ -6,7 +6,8 @@
  *   EXACT PHRASE          has exactly this word, these words in a row
  *   NEAR                  both sides stand within so many words, in one sentence or paragraph
  *   ATLEAST               has so many places of the child
- *   BAG                   every child that is a condition (tree_is_condition) or `must` holds; where there is none, any child does
+ *   BAG                   every child that is a condition (tree_is_condition) or `must` holds; where these say nothing about words (exclusions, values, dates, or
+ *                         none at all), any of the other children does too
  *   AND OR NOT            as said
  *   SCOPE                 the child holds inside the title, the lead or the authors
  *   VALUE DATE            the article's field has the value, its date lies in the range
@@ -37,6 +38,13 @@ enum tree_kind {
 
 enum near_unit { NEAR_WORDS, NEAR_SENTENCE, NEAR_PARAGRAPH };
 
+/* What a child is to the bag that it stands in. */
+enum bag_part {
+    BAG_IGNORED,  /* it only adds weight */
+    BAG_DEMANDED, /* it must hold */
+    BAG_ANY,      /* one of these must hold */
+};
+
 /* A further way to say a node, found by expand: words of the index for WILDCARD and FUZZY, other members of a thesaurus ring for the rest. */
 struct alternative {
     struct buf text; /* one or more words, as they stand in the index or the thesaurus */
@@ -59,6 +67,8 @@ struct tree {
     struct alternative *alternatives; /* none before expand */
     size_t alternative_count, alternative_cap;
     size_t alternatives_left_out; /* beyond the limit */
+    enum bag_part part;           /* set by conditions */
+    unsigned leaf;                /* its number among the plan's leaves, or among the fields; set by conditions */
 };
 
 struct tree *tree_new(enum tree_kind kind, struct span place);
@@ -73,6 +83,12 @@ bool tree_is_condition(const struct tree *t);
 
 /* A word of its own: WORD, EXACT, WILDCARD, FUZZY. */
 bool tree_is_word(const struct tree *t);
+
+/* Has rows in a plan: words, phrases, and what has alternatives. */
+bool tree_is_leaf(const struct tree *t);
+
+/* Decided by the index alone: a value or a date. */
+bool tree_is_field(const struct tree *t);
 
 /* Nothing but bare words: such a query is ranked as its literal text. */
 bool tree_is_plain(const struct tree *t);

@@ -53,7 +53,7 @@ static void set_up(struct fixture *f, const char *title, const struct plan *plan
 
 static void find(struct fixture *f, enum unit unit, size_t limit)
 {
-    passage_units(&f->match, &f->terms, &f->ranker, unit, limit, &f->units);
+    passage_units(&f->match, &f->terms, &f->ranker, unit, limit, NULL, &f->units);
 }
 
 static void check_unit(const struct fixture *f, size_t i, uint32_t first, uint32_t last)
