@@ -2,9 +2,11 @@
 
 #include "common/buf.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 enum status folder_sync(const char *path, struct error *err)
@@ -25,4 +27,17 @@ enum status folder_sync_parent(const char *path, struct error *err)
     enum status status = folder_sync(parent.data, err);
     buf_release(&parent);
     return status;
+}
+
+uint64_t folder_bytes(const char *path)
+{
+    DIR *dir = opendir(path);
+    uint64_t bytes = 0;
+    struct stat st;
+    for (const struct dirent *entry; dir && (entry = readdir(dir));)
+        if (fstatat(dirfd(dir), entry->d_name, &st, AT_SYMLINK_NOFOLLOW) == 0 && S_ISREG(st.st_mode))
+            bytes += (uint64_t)st.st_size;
+    if (dir)
+        closedir(dir);
+    return bytes;
 }

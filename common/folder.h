@@ -5,9 +5,14 @@
 
 #include "common/status.h"
 
+#include <stdint.h>
+
 /* fsync the folder `path`. */
 enum status folder_sync(const char *path, struct error *err) WARN_UNUSED;
 /* fsync the folder that holds the folder `path`, which must be there. */
 enum status folder_sync_parent(const char *path, struct error *err) WARN_UNUSED;
+
+/* Bytes of the files that stand in the folder itself; 0 when it cannot be read. */
+uint64_t folder_bytes(const char *path);
 
 #endif

@@ -59,9 +59,11 @@ static const struct option update_option_table[] = {
      .argument = "HOW",
      .choices = writer_names,
      .default_text = "auto",
-     .help =
-         "What writes the index: bulk builds a new one beside its place and moves it there whole; xapian adds to one step by step "
-         "(--batch). auto takes bulk where there is no index yet. The answers do not depend on it."},
+     .help = "What writes the index: bulk makes a new one beside its place (with what stands there, if anything does) and moves it "
+             "there whole; xapian "
+             "adds to one step by step (--batch). auto takes bulk where there is no index yet, and for an update of at least 8 MB "
+             "that is not small "
+             "against the index (1/32 of its size). The answers do not depend on it."},
     {.name = "memory",
      .kind = OPTION_SIZE,
      .offset = offsetof(struct update_options, memory),
@@ -146,6 +148,8 @@ static enum status run(const void *memory, const char *const *arguments, size_t 
     const struct update_options *o = memory;
     const struct writer_wish wish = {.how = (enum writer_choice)o->writer,
                                      .index = arguments[0],
+                                     .paths = arguments + 1,
+                                     .path_count = count - 1,
                                      .language = o->language,
                                      .memory = o->memory,
                                      .jobs = count_jobs(o)};

@@ -9,6 +9,7 @@ extern const struct command cmd_update;
 extern const struct command cmd_stats;
 extern const struct command cmd_show;
 extern const struct command cmd_check;
+extern const struct command cmd_compact;
 extern const struct command cmd_formats;
 
 #endif

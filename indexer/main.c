@@ -3,7 +3,7 @@
 
 #include "common/status.h"
 
-static const struct command *const commands[] = {&cmd_update, &cmd_stats, &cmd_show, &cmd_check, &cmd_formats, NULL};
+static const struct command *const commands[] = {&cmd_update, &cmd_stats, &cmd_show, &cmd_check, &cmd_compact, &cmd_formats, NULL};
 
 static const struct program program = {
     .name = "lede-index",

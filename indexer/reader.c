@@ -1,6 +1,7 @@
 #include "indexer/reader.h"
 
 #include "indexer/input.h"
+#include "indexer/input_size.h"
 #include "indexer/interrupt.h"
 #include "indexer/walk.h"
 
@@ -50,12 +51,6 @@ static void on_root(void *context, const char *path, bool is_folder)
         return;
     mem_grow(&r->roots, &r->root_cap, r->root_count, sizeof *r->roots);
     r->roots[r->root_count++].path = mem_copy_text(view_of(path));
-}
-
-static bool is_unchanged(const struct manifest_file *known, uint64_t size, int64_t mtime_ns)
-{
-    return known && known->entry.complete && known->entry.size == size && known->entry.mtime_ns == mtime_ns &&
-           mtime_ns != MANIFEST_RACY;
 }
 
 static void fill_entry(struct input_file *file, const struct input *in, int64_t read_at)
@@ -187,7 +182,7 @@ static enum status on_file(void *context, const struct walk_file *walked, struct
     struct manifest_file *known = manifest_find(r->manifest, view_of(walked->path));
     if (known)
         known->seen = true;
-    if (is_unchanged(known, walked->size, walked->mtime_ns)) {
+    if (input_is_unchanged(known, walked->size, walked->mtime_ns)) {
         r->files_unchanged++;
         r->articles_unchanged += known->entry.articles;
         return STATUS_OK;
@@ -212,32 +207,12 @@ static enum status read_stdin(struct reader *r)
     return status;
 }
 
-static enum status sum_file(void *context, const struct walk_file *walked, struct error *err)
-{
-    struct reader *r = context;
-    (void)err;
-    if (!is_unchanged(manifest_find(r->manifest, view_of(walked->path)), walked->size, walked->mtime_ns))
-        atomic_fetch_add(&r->progress->total_bytes, walked->size);
-    return interrupt_signal() ? STATUS_INTERRUPTED : STATUS_OK;
-}
-
-static void ignore_skipped(void *context, const char *shown, const char *reason)
-{
-    (void)context;
-    (void)shown;
-    (void)reason;
-}
-
-/* For the time left: a walk that only looks. Standard input has no known size, so then there is no total. */
+/* For the time left. Where the size cannot be known there is no total. */
 static void sum_sizes(struct reader *r)
 {
-    const struct walk_events events = {.file = sum_file, .skipped = ignore_skipped, .context = r};
-    for (size_t i = 0; i < r->settings->path_count; i++)
-        if (strcmp(r->settings->paths[i], "-") == 0)
-            return;
-    for (size_t i = 0; i < r->settings->path_count; i++)
-        if (walk(r->settings->paths[i], r->settings->index, &events, NULL) != STATUS_OK)
-            atomic_store(&r->progress->total_bytes, 0);
+    uint64_t bytes = 0;
+    if (input_new_bytes(r->settings->paths, r->settings->path_count, r->settings->index, r->manifest, &bytes))
+        atomic_store(&r->progress->total_bytes, bytes);
 }
 
 static enum status read_path(struct reader *r, const char *path)

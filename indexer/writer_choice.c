@@ -1,9 +1,11 @@
 #include "indexer/writer_choice.h"
 
+#include "common/folder.h"
+#include "indexer/bulk/place_check.h"
 #include "indexer/bulk/version.h"
+#include "indexer/input_size.h"
 #include "indexer/writer_bulk.h"
 
-#include <assert.h>
 #include <string.h>
 
 static enum status check_language(const char *language, struct error *err)
@@ -64,14 +66,55 @@ static enum status check_version(const struct writer_wish *wish, struct error *e
     return STATUS_OK;
 }
 
-static enum status open_bulk(const struct writer_wish *wish, struct writer_target *out, struct error *err)
+static enum status open_first(const struct writer_wish *wish, struct writer_target *out, struct error *err)
 {
     out->language = wish->language ? wish->language : "en";
+    const struct bulk_settings settings = {
+        .path = wish->index, .language = out->language, .memory = postings_memory(wish->memory), .threads = wish->jobs};
     enum status status = check_language(out->language, err);
     if (status == STATUS_OK)
         status = manifest_load(NULL, &out->manifest, err);
-    return status ? status
-                  : writer_bulk_new(wish->index, out->language, postings_memory(wish->memory), wish->jobs, &out->writer, err);
+    return status ? status : writer_bulk_new(&settings, &out->writer, err);
+}
+
+/* The manifest and the language of the index that stands. */
+static enum status load_standing(const struct writer_wish *wish, struct writer_target *out, struct error *err)
+{
+    struct store_reader *reader = NULL;
+    enum status status = store_reader_open(wish->index, &reader, err);
+    if (status)
+        return status;
+    if (wish->language && strcmp(wish->language, store_reader_language(reader)) != 0)
+        status = error_set(err, STATUS_USAGE, "%s was made for the language \"%s\", not \"%s\"", wish->index,
+                           store_reader_language(reader), wish->language);
+    buf_clear(&out->language_copy);
+    buf_add_text(&out->language_copy, store_reader_language(reader));
+    out->language = out->language_copy.data;
+    manifest_free(out->manifest);
+    out->manifest = NULL;
+    if (!status)
+        status = manifest_load(reader, &out->manifest, err);
+    store_reader_close(reader);
+    return status;
+}
+
+static enum status open_merge(const struct writer_wish *wish, struct writer_target *out, struct error *err)
+{
+    const struct bulk_settings settings = {
+        .path = wish->index, .standing = wish->index, .memory = postings_memory(wish->memory), .threads = wish->jobs};
+    enum status status =
+        place_can_be_replaced(wish->index)
+            ? writer_bulk_new(&settings, &out->writer, err)
+            : error_set(err, STATUS_USAGE, "%s: a bulk build needs an empty place, or an index that it can replace", wish->index);
+    return status ? status : load_standing(wish, out, err); /* again: now that it is locked */
+}
+
+static bool is_large(const struct writer_wish *wish, struct writer_target *out)
+{
+    uint64_t bytes = 0;
+    return place_can_be_replaced(wish->index) && load_standing(wish, out, NULL) == STATUS_OK &&
+           input_new_bytes(wish->paths, wish->path_count, wish->index, out->manifest, &bytes) && bytes >= WRITER_LARGE_UPDATE &&
+           bytes >= folder_bytes(wish->index) / WRITER_LARGE_PART;
 }
 
 static enum status open_xapian(const struct writer_wish *wish, struct writer_target *out, struct error *err)
@@ -82,6 +125,8 @@ static enum status open_xapian(const struct writer_wish *wish, struct writer_tar
     if (status != STATUS_OK)
         return status;
     out->language = store_writer_language(store);
+    manifest_free(out->manifest);
+    out->manifest = NULL;
     status = load_state(wish->index, &out->manifest, &was_empty, err);
     out->writer = writer_xapian_new(store, was_empty);
     return status;
@@ -90,17 +135,18 @@ static enum status open_xapian(const struct writer_wish *wish, struct writer_tar
 enum status writer_choose(const struct writer_wish *wish, struct writer_target *out, struct error *err)
 {
     struct error why;
-    if (wish->how == WRITER_XAPIAN)
-        return open_xapian(wish, out, err);
-    bool possible = writer_bulk_possible(wish->index);
-    if (!possible && wish->how == WRITER_BULK)
-        return error_set(err, STATUS_USAGE, "%s: a bulk build needs a place where nothing is yet", wish->index);
-    if (!possible)
+    bool first = wish->how != WRITER_XAPIAN && place_is_free(wish->index);
+    bool bulk = first || wish->how == WRITER_BULK || (wish->how == WRITER_AUTO && is_large(wish, out));
+    if (!bulk)
         return open_xapian(wish, out, err);
     enum status status = check_version(wish, &why);
+    if (!status && first)
+        return open_first(wish, out, err);
     if (!status)
-        return open_bulk(wish, out, err);
-    if (wish->how == WRITER_BULK)
+        status = open_merge(wish, out, &why);
+    if (!status)
+        return status;
+    if (wish->how == WRITER_BULK || (status != STATUS_USAGE && status != STATUS_INDEX))
         return error_set(err, status, "%s", why.text);
     error_set(&out->note, status, "%s: the index is written through Xapian", why.text);
     return open_xapian(wish, out, err);
@@ -111,5 +157,6 @@ void writer_target_release(struct writer_target *t)
     if (t->writer)
         t->writer->ops->close(t->writer);
     manifest_free(t->manifest);
+    buf_release(&t->language_copy);
     *t = (struct writer_target){0};
 }

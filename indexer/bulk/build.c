@@ -1,16 +1,14 @@
 #include "indexer/bulk/build.h"
 
 #include "indexer/bulk/finish.h"
+#include "indexer/bulk/old_index.h"
+#include "indexer/bulk/rules.h"
 #include "indexer/bulk/spill.h"
 #include "indexer/bulk/termlist.h"
-
-#include "common/store_validate.h"
 
 #include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
-
-#define DEAD UINT32_MAX
 
 enum { MIN_SHARE = 2 * ARENA_BLOCK, MAX_SHARE = 1 << 30 };
 
@@ -122,39 +120,6 @@ static struct prepared *pack(struct bulk_worker *w, const struct prepared_segmen
     return p;
 }
 
-/* The rules of store_validate.h. Words and stems come out of the analyser, which makes none with a NUL: only their length is looked at, field terms are looked at whole. */
-static enum status validate_terms(const struct flat_terms *terms, uint64_t *length, struct error *err)
-{
-    for (size_t i = 0; i < terms->count; i++) {
-        const struct flat_term *term = &terms->items[i];
-        *length += term->wdf;
-        if (term->kind != FLAT_EXACT && flat_prefix(term->kind).len + term->name.len <= SCHEMA_MAX_TERM)
-            continue;
-        enum status status = store_validate_term(term->name, err);
-        if (status)
-            return status;
-    }
-    return STATUS_OK;
-}
-
-static enum status validate(struct document_builder *builder, const struct flattener *flat, size_t count, struct error *err)
-{
-    enum status status = STATUS_OK;
-    if (count > STORE_MAX_SEGMENTS)
-        return error_set(err, STATUS_INPUT, "an article of %zu segments", count);
-    for (size_t i = 0; i < count && !status; i++) {
-        const struct document *d = document_segment(builder, i);
-        struct flat_terms terms = flattener_terms(flat, i);
-        uint64_t length = 0;
-        status = validate_terms(&terms, &length, err);
-        if (!status)
-            status = store_validate_sizes(terms.count, length, d->record.len, err);
-        if (!status && d->article_id.len)
-            status = store_validate_value(SLOT_ARTICLE, d->article_id, err);
-    }
-    return status;
-}
-
 static struct prepared *refuse(struct bulk_worker *w, const struct error *why)
 {
     struct prepared *p = pack(w, NULL, 0, view_of(why->text), &(struct buf){0});
@@ -167,7 +132,7 @@ struct prepared *build_prepare(struct build *b, struct document_builder *builder
     struct bulk_worker *w = worker_of(b, builder);
     const struct flattener *flat = document_flat(builder, count);
     struct error why;
-    if (validate(builder, flat, count, &why))
+    if (rules_check(builder, flat, count, &why))
         return refuse(w, &why);
     struct prepared_segment *segments = mem_array(count, sizeof *segments);
     struct buf *records = &w->records;
@@ -206,6 +171,21 @@ static void reserve_documents(struct build *b, size_t count)
     b->owners = mem_resize(b->owners, b->cap, sizeof *b->owners);
     b->numbers = mem_resize(b->numbers, b->cap, sizeof *b->numbers);
     b->dates = mem_resize(b->dates, b->cap, DATE_SORTABLE_SIZE);
+}
+
+void build_begin_with(struct build *b, const struct old_index *old)
+{
+    uint32_t count = old->version.last_docid;
+    reserve_documents(b, count);
+    b->old = old;
+    b->old_documents = b->documents = b->dead = count;
+    for (uint32_t i = 0; i < count; i++)
+        b->numbers[i] = BUILD_DEAD;
+    if (count) {
+        memset(b->lengths, 0, count * sizeof *b->lengths);
+        memset(b->owners, 0, count * sizeof *b->owners);
+        memset(b->dates, 0, (size_t)count * DATE_SORTABLE_SIZE);
+    }
 }
 
 static void map_document(struct docid_map *m, uint32_t document, uint32_t docid)
@@ -252,17 +232,18 @@ enum status build_take(struct build *b, const struct prepared *p, struct error *
 
 void build_bury(struct build *b, uint32_t docid)
 {
-    struct bulk_worker *w = b->workers;
-    while (w->number != b->owners[docid - 1])
+    struct bulk_worker *w = docid > b->old_documents ? b->workers : NULL;
+    while (w && w->number != b->owners[docid - 1])
         w = w->next;
-    w->map.docids[b->numbers[docid - 1]] = 0;
-    b->numbers[docid - 1] = DEAD;
+    if (w)
+        w->map.docids[b->numbers[docid - 1]] = 0;
+    b->numbers[docid - 1] = BUILD_DEAD;
     b->dead++;
 }
 
 bool build_is_dead(const struct build *b, uint32_t docid)
 {
-    return b->numbers[docid - 1] == DEAD;
+    return b->numbers[docid - 1] == BUILD_DEAD;
 }
 
 void build_set_metadata(struct build *b, struct view key, struct view value)

@@ -60,6 +60,8 @@ struct prepared {
     char *bytes;
 };
 
+#define BUILD_DEAD UINT32_MAX
+
 struct build {
     char *folder;
     size_t share;         /* bytes of postings of a worker before it spills */
@@ -69,13 +71,15 @@ struct build {
     unsigned worker_count;
     struct run_writer
         *records; /* of all documents, in order of docids: compressed or not, the bytes. A later version may still bury one. */
-    uint32_t documents; /* docids given */
-    uint32_t dead;      /* of those, documents that a later one has replaced */
-    uint32_t *lengths;  /* by docid - 1 */
-    uint16_t *owners;   /* number of the worker, by docid - 1 */
-    uint32_t *numbers;  /* the document's number in that worker's shard; 0xFFFFFFFF: dead */
-    char *dates;        /* 8 bytes each, by docid - 1; zeros: none */
-    struct buf ids;     /* of every document, length-prefixed, in order of docids */
+    const struct old_index *old; /* the index that the build adds to; NULL: none. Borrowed */
+    uint32_t old_documents;      /* its documents have the docids up to this one */
+    uint32_t documents;          /* docids given, those of the old index included */
+    uint32_t dead;               /* of those, documents that a later one has replaced, and docids that the old index does not use */
+    uint32_t *lengths;           /* by docid - 1 */
+    uint16_t *owners;            /* number of the worker, by docid - 1 */
+    uint32_t *numbers;           /* the document's number in that worker's shard, 0 for an old one; BUILD_DEAD: dead */
+    char *dates;                 /* 8 bytes each, by docid - 1; zeros: none */
+    struct buf ids;              /* of every document, length-prefixed, in order of docids */
     size_t cap;
     struct buf metadata; /* key, value, key, value …, length-prefixed; a later one counts */
 };
@@ -83,6 +87,10 @@ struct build {
 /* Start in `folder`, which must be empty. */
 enum status build_open(const char *folder, size_t memory, unsigned threads, struct build **out, struct error *err) WARN_UNUSED;
 void build_free(struct build *b);
+
+/* The build, still empty, adds to an index: its docids are given, all dead until old_index_load() has met the documents. */
+struct old_index;
+void build_begin_with(struct build *b, const struct old_index *old);
 
 /* The postings that one of `threads` workers keeps before it spills, bytes: its part of `memory`, but never more than the addresses of an arena and the buffers
  * of a shard can hold (4 and 2 GB, and one article on top), nor less than two blocks of an arena. */

@@ -1,6 +1,7 @@
 #include "indexer/bulk/finish.h"
 
 #include "indexer/bulk/finish_parts.h"
+#include "indexer/bulk/old_index.h"
 #include "indexer/bulk/spill.h"
 
 #include <errno.h>
@@ -144,6 +145,7 @@ static void count_lengths(const struct build *b, struct version *v)
         v->longest = length > v->longest ? length : v->longest;
         v->shortest = length && (!v->shortest || length < v->shortest) ? length : v->shortest;
     }
+    v->highest_wdf = b->old ? b->old->version.highest_wdf : 0;
     for (const struct bulk_worker *w = b->workers; w; w = w->next)
         v->highest_wdf = w->shard->highest_wdf > v->highest_wdf ? w->shard->highest_wdf : v->highest_wdf;
     v->highest_wdf = v->highest_wdf > v->longest ? v->longest : v->highest_wdf;
@@ -157,6 +159,7 @@ static enum status write_version(struct build *b, const struct finish_task *task
     v.tables[TABLE_TERMLIST] = tasks[2].root;
     v.tables[TABLE_DOCDATA] = tasks[3].root;
     count_lengths(b, &v);
+    v.revision = b->old ? b->old->version.revision + 1 : 1;
     enum status status = drop_when_empty(b, "position.glass", &v.tables[TABLE_POSITION], err);
     if (!status)
         status = drop_when_empty(b, "docdata.glass", &v.tables[TABLE_DOCDATA], err);

@@ -1,6 +1,7 @@
 /* The position, docdata and termlist tables. */
 #include "indexer/bulk/finish_parts.h"
 #include "indexer/bulk/list_maker.h"
+#include "indexer/bulk/merge.h"
 #include "indexer/bulk/pack.h"
 #include "indexer/bulk/position.h"
 #include "indexer/bulk/postlist.h"
@@ -13,17 +14,25 @@ enum status finish_position(const struct finish *f, struct btree *t, struct erro
     unsigned char key[2 * POSTLIST_MAX_TERM + 1];
     struct buf scratch = {0};
     struct postings p = {0};
+    struct position_merge old;
     bool more = false;
-    enum status status = finish_open_postings(f, &p, err);
+    enum status status = position_merge_open(&old, f, err);
+    if (!status)
+        status = finish_open_postings(f, &p, err);
     while (!status && !(status = postings_next(&p, true, &more, err)) && more) {
         if (p.name.len > POSTLIST_MAX_TERM)
             status = error_set(err, STATUS_INPUT, "a term has %zu bytes, more than %d", p.name.len, POSTLIST_MAX_TERM);
         struct view term = {(const char *)key, status ? 0 : pack_sortable_string(key, view_of_buf(&p.name), false)};
+        if (!status)
+            status = position_merge_until(&old, term, t, err);
         for (size_t i = 0; i < p.count && !status; i++) {
             const struct posting *at = &p.items[i];
             status = position_add(t, term, at->docid, p.positions + at->positions, at->position_count, &scratch, err);
         }
     }
+    if (!status)
+        status = position_merge_until(&old, (struct view){0}, t, err);
+    position_merge_close(&old);
     finish_close_postings(&p);
     buf_release(&scratch);
     return status;
@@ -35,7 +44,9 @@ enum status finish_docdata(const struct finish *f, struct btree *t, struct error
     struct run_reader *records = NULL;
     buf_printf(&path, "%s/records", f->build->folder);
     enum status status = run_open(path.data, &records, err);
-    for (uint32_t docid = 1; docid <= f->build->documents && !status; docid++) {
+    if (!status && f->build->old)
+        status = merge_documents(f, TABLE_DOCDATA, t, err);
+    for (uint32_t docid = f->build->old_documents + 1; docid <= f->build->documents && !status; docid++) {
         uint64_t compressed = 0;
         status = run_read_varint(records, &compressed, err);
         if (!status)
@@ -119,8 +130,8 @@ enum status finish_termlist(const struct finish *f, struct btree *t, struct erro
         readers[i] = (struct list_reader){.finish = f, .worker = f->workers[i]};
         list_maker_init(&readers[i].maker, f->workers[i]->shard, f->orders[i]);
     }
-    enum status status = STATUS_OK;
-    for (uint32_t docid = 1; docid <= b->documents && !status; docid++) {
+    enum status status = b->old ? merge_documents(f, TABLE_TERMLIST, t, err) : STATUS_OK;
+    for (uint32_t docid = b->old_documents + 1; docid <= b->documents && !status; docid++) {
         struct view tag = {0};
         if (build_is_dead(b, docid))
             continue;

@@ -1,6 +1,7 @@
 #include "common/date.h"
 #include "common/schema.h"
 #include "indexer/bulk/finish_parts.h"
+#include "indexer/bulk/merge.h"
 #include "indexer/bulk/postlist.h"
 
 #include <stdlib.h>
@@ -147,8 +148,11 @@ enum status finish_postlist(const struct finish *f, struct btree *t, struct erro
         status = add_lengths(f->build, t, &list, err);
     if (!status)
         status = finish_open_postings(f, &p, err);
-    while (!status && !(status = postings_next(&p, false, &more, err)) && more)
-        status = add_term(t, &list, &p, err);
+    if (!status && f->build->old)
+        status = merge_terms(f, t, &p, err);
+    else
+        while (!status && !(status = postings_next(&p, false, &more, err)) && more)
+            status = add_term(t, &list, &p, err);
     finish_close_postings(&p);
     postlist_release(&list);
     return status;

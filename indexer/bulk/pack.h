@@ -18,6 +18,16 @@ static inline void pack_be32(unsigned char *at, uint32_t n)
     pack_be16(at + 2, n & 0xFFFF);
 }
 
+static inline uint32_t unpack_be16(const unsigned char *at)
+{
+    return (uint32_t)at[0] << 8 | at[1];
+}
+
+static inline uint32_t unpack_be32(const unsigned char *at)
+{
+    return unpack_be16(at) << 16 | unpack_be16(at + 2);
+}
+
 /* A number whose bytes sort as the numbers do: 2 to 5 bytes. */
 enum { PACK_SORTABLE_UINT_MAX = 5 };
 static inline size_t pack_sortable_uint(unsigned char *at, uint32_t n)

@@ -1,5 +1,7 @@
 #include "indexer/bulk/place.h"
 
+#include "indexer/bulk/place_check.h"
+
 #include "common/article.h"
 #include "common/folder.h"
 #include "common/store.h"
@@ -17,79 +19,7 @@
 /* Records that are read back before the build is published. */
 enum { SAMPLES = 64 };
 
-static const char lock_name[] = "flintlock";
-
-/* ---- what is at a place ---- */
-
-/* A folder that is another file system, or (by a bind mount) another place of the same one, than its parent: nothing can be renamed over it. */
-static bool is_mount_point(const char *folder)
-{
-    struct statx x;
-    struct stat self, parent;
-    struct buf up = {0};
-    buf_printf(&up, "%s/..", folder);
-    bool mounted = stat(folder, &self) || stat(up.data, &parent) || self.st_dev != parent.st_dev || self.st_ino == parent.st_ino;
-    buf_release(&up);
-    if (!mounted && statx(AT_FDCWD, folder, 0, STATX_TYPE, &x) == 0 && x.stx_attributes_mask & STATX_ATTR_MOUNT_ROOT)
-        mounted = (x.stx_attributes & STATX_ATTR_MOUNT_ROOT) != 0;
-    return mounted;
-}
-
-static bool is_working_folder(const char *folder)
-{
-    struct stat self, here;
-    return stat(folder, &self) == 0 && stat(".", &here) == 0 && self.st_dev == here.st_dev && self.st_ino == here.st_ino;
-}
-
-static bool is_empty_folder(const char *path)
-{
-    DIR *dir = opendir(path);
-    bool empty = dir != NULL;
-    for (const struct dirent *entry; empty && (entry = readdir(dir));)
-        empty = strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0;
-    if (dir)
-        closedir(dir);
-    return empty;
-}
-
-static bool parent_is_writable(const char *path)
-{
-    const char *slash = strrchr(path, '/');
-    char *parent = mem_copy_text((struct view){path, slash == path ? 1 : (size_t)(slash - path)});
-    bool writable = access(parent, W_OK | X_OK) == 0;
-    free(parent);
-    return writable;
-}
-
-bool place_is_free(const char *target)
-{
-    struct stat st;
-    bool there = lstat(target, &st) == 0;
-    if (!there && errno != ENOENT)
-        return false;
-    char *path = walk_resolve(target);
-    bool usable =
-        path && (!there || (stat(path, &st) == 0 && is_empty_folder(path) && !is_mount_point(path) && !is_working_folder(path)));
-    usable = usable && parent_is_writable(path);
-    free(path);
-    return usable;
-}
-
 /* ---- lock and clean ---- */
-
-/* What a build puts into its folder; a build has no folders in it. */
-static bool is_ours(const char *name)
-{
-    static const char *const beginnings[] = {"terms.", "lists."};
-    static const char *const names[] = {lock_name, "iamglass", "v.tmp", "records"};
-    const char *dot = strrchr(name, '.');
-    bool ours = dot && strcmp(dot, ".glass") == 0;
-    for (size_t i = 0; i < sizeof beginnings / sizeof *beginnings; i++)
-        ours = ours || strncmp(name, beginnings[i], strlen(beginnings[i])) == 0;
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        ours = ours || strcmp(name, names[i]) == 0;
-    return ours;
-}
 
 /* A folder, no symbolic link, with nothing in it but what a build makes. STATUS_CHANGED: it is not there any more. */
 static enum status check_folder(const struct place_folder *p, struct error *err)
@@ -106,7 +36,7 @@ static enum status check_folder(const struct place_folder *p, struct error *err)
         return status;
     }
     for (const struct dirent *entry; !status && (entry = readdir(dir));)
-        if (strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0 && !is_ours(entry->d_name))
+        if (strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0 && !place_is_ours(entry->d_name))
             status = error_set(err, STATUS_USAGE, "%s is needed for the build, but holds a file of another kind: %.80s", p->folder,
                                entry->d_name);
     closedir(dir);
@@ -120,7 +50,7 @@ static enum status try_lock(struct place_folder *p, struct error *err)
     struct flock whole = {.l_type = F_WRLCK, .l_whence = SEEK_SET, .l_len = 1};
     struct stat mine, named;
     enum status status = STATUS_OK;
-    buf_printf(&path, "%s/%s", p->folder, lock_name);
+    buf_printf(&path, "%s/%s", p->folder, PLACE_LOCK);
     if (mkdir(p->folder, 0777) && errno != EEXIST)
         status = error_set(err, STATUS_IO, "%s: cannot create: %s", p->folder, strerror(errno));
     if (!status)
@@ -150,15 +80,15 @@ static enum status take_lock(struct place_folder *p, struct error *err)
 }
 
 /* Everything in the folder but the lock. */
-static void empty_folder(const struct place_folder *p)
+static void empty_folder(const char *folder)
 {
-    DIR *dir = opendir(p->folder);
+    DIR *dir = opendir(folder);
     struct buf path = {0};
     for (const struct dirent *entry; dir && (entry = readdir(dir));) {
-        if (!is_ours(entry->d_name) || strcmp(entry->d_name, lock_name) == 0)
+        if (!place_is_ours(entry->d_name) || strcmp(entry->d_name, PLACE_LOCK) == 0)
             continue;
         buf_clear(&path);
-        buf_printf(&path, "%s/%s", p->folder, entry->d_name);
+        buf_printf(&path, "%s/%s", folder, entry->d_name);
         unlink(path.data);
     }
     if (dir)
@@ -166,7 +96,7 @@ static void empty_folder(const struct place_folder *p)
     buf_release(&path);
 }
 
-/* The index keeps the permissions of the empty folder that it takes the place of. */
+/* The index keeps the permissions of the folder that it takes the place of. */
 static void copy_mode(const struct place_folder *p)
 {
     struct stat st;
@@ -174,9 +104,49 @@ static void copy_mode(const struct place_folder *p)
         return; /* on a file system without permissions */
 }
 
-enum status place_open(const char *target, struct place_folder *out, struct error *err)
+/* Lock the index that stands, as its writers do. */
+static enum status lock_standing(struct place_folder *p, const char *standing, struct error *err)
 {
-    struct place_folder p = {.lock = -1};
+    struct buf path = {0};
+    struct flock whole = {.l_type = F_WRLCK, .l_whence = SEEK_SET, .l_len = 1};
+    enum status status = STATUS_OK;
+    buf_printf(&path, "%s/%s", standing, PLACE_LOCK);
+    p->standing = open(path.data, O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0666);
+    if (p->standing < 0)
+        status = error_set(err, STATUS_IO, "%s: cannot open: %s", path.data, strerror(errno));
+    else if (fcntl(p->standing, F_SETLK, &whole))
+        status = error_set(err, STATUS_LOCKED, "another lede-index is writing to %s", standing);
+    else if (p->replace && !place_can_be_replaced(p->target)) /* now that nobody changes it any more */
+        status = error_set(err, STATUS_USAGE, "%s cannot be replaced by a new folder", p->target);
+    buf_release(&path);
+    return status;
+}
+
+/* Whether two names of the folder's file system can be exchanged: tried with two files. */
+static enum status try_exchange(const struct place_folder *p, struct error *err)
+{
+    struct buf a = {0}, b = {0};
+    buf_printf(&a, "%s/exchange.a", p->folder);
+    buf_printf(&b, "%s/exchange.b", p->folder);
+    int first = open(a.data, O_WRONLY | O_CREAT | O_CLOEXEC, 0600), second = open(b.data, O_WRONLY | O_CREAT | O_CLOEXEC, 0600);
+    enum status status = STATUS_OK;
+    if (first < 0 || second < 0 || renameat2(AT_FDCWD, a.data, AT_FDCWD, b.data, RENAME_EXCHANGE))
+        status = error_set(err, STATUS_USAGE, "%s: a new index cannot be exchanged for the old one here: %s", p->target,
+                           strerror(errno));
+    if (first >= 0)
+        close(first);
+    if (second >= 0)
+        close(second);
+    unlink(a.data);
+    unlink(b.data);
+    buf_release(&a);
+    buf_release(&b);
+    return status;
+}
+
+enum status place_open(const char *target, const char *standing, struct place_folder *out, struct error *err)
+{
+    struct place_folder p = {.lock = -1, .standing = -1, .replace = standing && strcmp(standing, target) == 0};
     struct buf folder = {0};
     p.target = walk_resolve(target);
     if (!p.target)
@@ -184,14 +154,21 @@ enum status place_open(const char *target, struct place_folder *out, struct erro
     buf_printf(&folder, "%s%s", p.target, PLACE_SUFFIX);
     p.folder = folder.data;
     enum status status = take_lock(&p, err);
-    if (!status) {
-        empty_folder(&p);
-        copy_mode(&p);
-        *out = p;
-        return STATUS_OK;
+    if (status) {
+        free(p.target);
+        free(p.folder);
+        return status;
     }
-    free(p.target);
-    free(p.folder);
+    empty_folder(p.folder);
+    copy_mode(&p);
+    if (standing)
+        status = lock_standing(&p, standing, err);
+    if (!status && p.replace)
+        status = try_exchange(&p, err);
+    if (status)
+        place_close(&p);
+    else
+        *out = p;
     return status;
 }
 
@@ -225,31 +202,48 @@ static enum status verify(const struct place_folder *p, uint64_t segments, struc
     return status;
 }
 
+/* The new folder and the old one change their names in one step; the old one, now beside the index, is removed. Readers that have it open keep it. */
+static enum status exchange(struct place_folder *p, struct error *err)
+{
+    if (renameat2(AT_FDCWD, p->folder, AT_FDCWD, p->target, RENAME_EXCHANGE))
+        return error_set(err, STATUS_IO, "%s cannot be exchanged for %s: %s", p->folder, p->target, strerror(errno));
+    p->published = true;
+    return folder_sync_parent(p->target, err);
+}
+
+static enum status move(struct place_folder *p, struct error *err)
+{
+    if (rename(p->folder, p->target))
+        return error_set(err, STATUS_IO, "%s cannot be renamed to %s: %s", p->folder, p->target, strerror(errno));
+    free(p->folder);
+    p->folder = NULL;
+    p->published = true;
+    return folder_sync_parent(p->target, err);
+}
+
 enum status place_publish(struct place_folder *p, uint64_t segments, struct error *err)
 {
     enum status status = verify(p, segments, err);
-    if (!status && rename(p->folder, p->target))
-        status = error_set(err, STATUS_IO, "%s cannot be renamed to %s: %s", p->folder, p->target, strerror(errno));
     if (status)
         return status;
-    free(p->folder);
-    p->folder = NULL;
-    return folder_sync_parent(p->target, err);
+    return p->replace ? exchange(p, err) : move(p, err);
 }
 
 void place_close(struct place_folder *p)
 {
     if (p->folder) {
         struct buf lock = {0};
-        empty_folder(p);
-        buf_printf(&lock, "%s/%s", p->folder, lock_name);
+        empty_folder(p->folder);
+        buf_printf(&lock, "%s/%s", p->folder, PLACE_LOCK);
         unlink(lock.data);
         rmdir(p->folder);
         buf_release(&lock);
     }
     if (p->lock >= 0)
         close(p->lock);
+    if (p->standing >= 0)
+        close(p->standing);
     free(p->target);
     free(p->folder);
-    *p = (struct place_folder){.lock = -1};
+    *p = (struct place_folder){.lock = -1, .standing = -1};
 }

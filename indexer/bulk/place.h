@@ -11,18 +11,19 @@
 
 struct place_folder {
     char *target; /* the index, absolute */
-    char *folder; /* target + PLACE_SUFFIX; NULL once it was published */
+    char *folder; /* target + PLACE_SUFFIX; after an exchange it holds the old index; NULL once it was renamed */
     int lock;     /* of the file flintlock in it, as Xapian locks a database; -1: none */
+    int standing; /* lock of the index that is read meanwhile; -1: none */
+    bool replace; /* that index is the target */
+    bool published;
 };
 
-/* Whether a new index can be renamed to `target`: nothing is there, or an empty folder that is neither a mount point nor the folder that this process works
- * in; and its parent can be written to. */
-bool place_is_free(const char *target);
-
 /* Make the folder and lock it; what an earlier, killed build left in it is removed. STATUS_LOCKED when a build is under way, STATUS_USAGE when the folder is
- * not ours. */
-enum status place_open(const char *target, struct place_folder *out, struct error *err) WARN_UNUSED;
-/* The finished folder becomes the index: opened and compared with what was put in, renamed over nothing or an empty folder, and the parent folder is fsynced. */
+ * not ours. `standing` (may be NULL): an index that is read meanwhile, which is locked too (STATUS_LOCKED). When it is the target itself it will
+ * be exchanged for the new one; STATUS_USAGE where that cannot be done. */
+enum status place_open(const char *target, const char *standing, struct place_folder *out, struct error *err) WARN_UNUSED;
+/* The finished folder becomes the index: opened and compared with what was put in, renamed over nothing or an empty folder, or exchanged for the index that
+ * stands in one step, and the parent folder is fsynced. Readers keep the old files until they open the index again. */
 enum status place_publish(struct place_folder *p, uint64_t segments, struct error *err) WARN_UNUSED;
 /* Unlocks; a folder that was not published is removed. */
 void place_close(struct place_folder *p);

@@ -13,6 +13,8 @@ struct version {
     unsigned char uuid[VERSION_UUID_SIZE];
     struct btree_root tables[TABLE_COUNT];
     uint32_t block_size;
+    uint32_t
+        revision; /* from 1; higher than that of an index whose place this one takes, or its readers would not see the change */
     uint32_t documents;
     uint32_t last_docid;
     uint32_t shortest; /* of the document lengths above 0 */
@@ -23,6 +25,9 @@ struct version {
 
 /* The 16 bytes that every glass database of the version this loader writes begins with: compared with what the library at hand makes. */
 const unsigned char *version_magic(void);
+
+/* What DIRECTORY/iamglass says. STATUS_INDEX when it is damaged, of another version, or its tables have blocks of different sizes. */
+enum status version_read(const char *directory, struct version *out, struct error *err) WARN_UNUSED;
 
 /* Write DIRECTORY/iamglass through a temporary name, with fsync of file and directory. */
 enum status version_write(const char *directory, const struct version *v, struct error *err) WARN_UNUSED;

@@ -58,7 +58,8 @@ START_TEST(a_term_that_is_too_long_costs_its_article_alone)
     snprintf(index, sizeof index, "%s/db", path);
     memset(term, 'x', sizeof term - 1);
     term[sizeof term - 1] = '\0';
-    ASSERT_OK(writer_bulk_new(index, "en", 1 << 24, 1, &w, why));
+    const struct bulk_settings settings = {.path = index, .language = "en", .memory = 1 << 24, .threads = 1};
+    ASSERT_OK(writer_bulk_new(&settings, &w, why));
     ASSERT_OK(write_article(w, 1, NULL, why));
     ck_assert_int_eq(write_article(w, 1, term, &err), STATUS_INPUT);
     ck_assert_ptr_nonnull(strstr(err.text, "399 bytes"));

@@ -1,6 +1,8 @@
 /* The folder that an index is built in: who may have it, what is removed from it, what it can become. */
 #include "indexer/bulk/place.h"
 
+#include "indexer/bulk/place_check.h"
+
 #include "tests/support/store_fixture.h"
 #include "tests/support/suite.h"
 
@@ -52,7 +54,7 @@ START_TEST(the_folder_stands_beside_what_a_symbolic_link_leads_to)
     mkdir("deep", 0755);
     mkdir("deep/empty", 0700);
     ck_assert_int_eq(symlink("deep/empty", "link"), 0);
-    ASSERT_OK(place_open("link", &p, why));
+    ASSERT_OK(place_open("link", NULL, &p, why));
     snprintf(real, sizeof real, "%s/deep/empty" PLACE_SUFFIX, path);
     ck_assert_str_eq(p.folder, real);
     ck_assert_int_eq(stat(p.folder, &st), 0);
@@ -69,14 +71,14 @@ START_TEST(a_folder_with_files_of_another_kind_is_left_alone)
     mkdir("db" PLACE_SUFFIX, 0700);
     touch("db" PLACE_SUFFIX "/letter.txt", "dear");
     touch("db" PLACE_SUFFIX "/postlist.glass", "x");
-    ck_assert_int_eq(place_open("db", &p, &err), STATUS_USAGE);
+    ck_assert_int_eq(place_open("db", NULL, &p, &err), STATUS_USAGE);
     ck_assert_ptr_nonnull(strstr(err.text, "letter.txt"));
     ck_assert_int_eq(access("db" PLACE_SUFFIX "/letter.txt", F_OK), 0);
     ck_assert_int_eq(access("db" PLACE_SUFFIX "/postlist.glass", F_OK), 0);
     mkdir("elsewhere", 0700);
     touch("elsewhere/postlist.glass", "x");
     ck_assert_int_eq(symlink("elsewhere", "other" PLACE_SUFFIX), 0);
-    ck_assert_int_eq(place_open("other", &p, &err), STATUS_USAGE);
+    ck_assert_int_eq(place_open("other", NULL, &p, &err), STATUS_USAGE);
     ck_assert_int_eq(access("elsewhere/postlist.glass", F_OK), 0);
 }
 END_TEST
@@ -89,7 +91,7 @@ START_TEST(what_a_killed_build_left_is_cleared)
     touch("db" PLACE_SUFFIX "/lists.0.3", "x");
     touch("db" PLACE_SUFFIX "/records", "x");
     touch("db" PLACE_SUFFIX "/v.tmp", "x");
-    ASSERT_OK(place_open("db", &p, why));
+    ASSERT_OK(place_open("db", NULL, &p, why));
     ck_assert_int_ne(access("db" PLACE_SUFFIX "/terms.0.3", F_OK), 0);
     ck_assert_int_ne(access("db" PLACE_SUFFIX "/records", F_OK), 0);
     place_close(&p);
@@ -104,7 +106,7 @@ static void take_turns(void)
     for (int turn = 0; turn < TURNS;) {
         struct place_folder p;
         struct error err;
-        enum status status = place_open("db", &p, &err);
+        enum status status = place_open("db", NULL, &p, &err);
         if (status == STATUS_LOCKED)
             continue;
         int mine = status ? -1 : open("db" PLACE_SUFFIX "/records", O_CREAT | O_EXCL | O_WRONLY, 0600);

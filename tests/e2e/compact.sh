@@ -1,0 +1,72 @@
+#!/bin/sh
+# lede-index compact: the same content in less room, in place and into a copy; what it refuses.
+set -eu
+. "$LEDE_SOURCE/tests/support/writers.sh"
+. "$LEDE_SOURCE/tests/support/kill.sh"
+
+make_stories 1 400 >stories.jsonl
+touch -d 2024-01-01T00:00:00Z stories.jsonl
+build xapian loose.db stories.jsonl --batch 50k
+make_stories 1 300 accord >stories.jsonl
+touch -d 2024-01-02T00:00:00Z stories.jsonl
+build xapian loose.db stories.jsonl --batch 50k
+cp -r loose.db before.db
+
+# compact EXIT-CODE ARGUMENTS...
+compact() {
+    wanted=$1
+    shift
+    code=0
+    "$LEDE_INDEX" compact "$@" >out 2>err || code=$?
+    [ "$code" -eq "$wanted" ] || fail "compact $*: exit $code, not $wanted: $(cat err)"
+}
+
+compact 0 loose.db copy.db
+sound "a compact copy" copy.db
+same "a compact copy" loose.db copy.db --by-id
+same "the original" loose.db before.db
+[ "$(du -s copy.db | cut -f1)" -lt "$(du -s loose.db | cut -f1)" ] || fail "the copy is no smaller"
+grep -q '^copy.db: [0-9.]* MB before, [0-9.]* MB after$' out || fail "sizes: $(cat out)"
+xapian-compact -q --no-renumber loose.db xapian.db >/dev/null 2>&1
+for table in postlist position termlist; do
+    [ "$(stat -c %s "copy.db/$table.glass")" -le "$(stat -c %s "xapian.db/$table.glass")" ] || fail "$table is larger than xapian-compact makes it"
+done
+
+compact 2 loose.db copy.db
+grep -q 'is there already' err || fail "an existing OUT: $(cat err)"
+mkdir empty
+compact 2 loose.db empty
+compact 3 missing.db
+compact 3 missing.db other.db
+[ ! -e missing.db ] && [ ! -e other.db ] || fail "compacting nothing left something"
+compact 74 loose.db missing/copy.db
+
+compact 0 loose.db
+sound "compact in place" loose.db
+same "compact in place" before.db loose.db --by-id
+[ -z "$(find . -name '*.building*')" ] || fail "something is left beside the index"
+compact 0 loose.db
+same "compact twice" copy.db loose.db
+
+# A writer has it; then it is free again and goes on to be updated.
+mkfifo feed
+"$LEDE_INDEX" update loose.db - --writer xapian --batch 1 <feed >/dev/null 2>&1 &
+exec 9>feed
+printf '%s\n' '{"id":"fed","title":"Fed","text":"accord"}' >&9
+tries=0
+until [ "$tries" -ge 500 ] || "$LEDE_INDEX" show loose.db fed >/dev/null 2>&1; do
+    tries=$((tries + 1))
+    sleep 0.02
+done
+compact 75 loose.db
+exec 9>&-
+wait
+[ "$("$LEDE_INDEX" stats loose.db | sed -n 's/^articles  *//p')" -eq 301 ] || fail "the writer lost its article"
+make_stories 1 500 pact >stories.jsonl
+touch -d 2024-01-03T00:00:00Z stories.jsonl
+build xapian loose.db stories.jsonl
+printf '%s\n' '{"id":"fed","title":"Fed","text":"accord"}' | "$LEDE_INDEX" update fresh.db - --writer xapian --quiet
+build xapian fresh.db stories.jsonl
+sound "an update after compacting" loose.db
+same "an update after compacting" loose.db fresh.db --by-id
+finish
