@@ -14,14 +14,13 @@ enum form { FORM_CSV, FORM_WIDE, FORM_JSON };
 struct matrix_options {
     struct choice choice;
     const char *topic_fields;
-    int by, split, format, input, syntax;
+    int by, split, format, input;
     bool strict;
 };
 
 static const char *const formats[] = {"csv", "wide", "json", NULL};
 static const char *const splits[] = {"source", "lang", "place", "topic", "none", NULL};
 static const enum field split_fields[] = {FIELD_SOURCE, FIELD_LANGUAGE, FIELD_PLACE, FIELD_TOPIC};
-static const char *const syntaxes[] = {"literal", "full", NULL}; /* enum syntax */
 
 static const struct option matrix_option_table[] = {
     {.name = "by",
@@ -58,13 +57,10 @@ static const struct option matrix_option_table[] = {
      .argument = "LIST",
      .default_text = "title",
      .help = "The parts of TREC topics that make the query: title, desc, narr, separated by commas."},
-    {.name = "syntax",
-     .kind = OPTION_CHOICE,
-     .offset = offsetof(struct matrix_options, syntax),
-     .argument = "KIND",
-     .choices = syntaxes,
-     .default_text = "full",
-     .help = "Whether queries are in the query language, or literal words in which no character means anything special."},
+    CHOICE_SYNTAX(
+        matrix_options, "full",
+        "Whether the query language is used (see lede-syntax(7)), or words are literal and no character means anything special."),
+    CHOICE_THESAURUS(matrix_options),
     {.name = "strict",
      .kind = OPTION_FLAG,
      .offset = offsetof(struct matrix_options, strict),
@@ -84,8 +80,9 @@ static const struct option matrix_option_table[] = {
 
 static void set_defaults(void *options)
 {
-    *(struct matrix_options *)options =
-        (struct matrix_options){.choice = choice_default(), .topic_fields = "title", .syntax = SYNTAX_FULL};
+    struct matrix_options *o = options;
+    *o = (struct matrix_options){.choice = choice_default(), .topic_fields = "title"};
+    o->choice.syntax = SYNTAX_FULL;
 }
 
 /* Everything that is counted against one state of the index. */
@@ -208,7 +205,6 @@ static enum status run(const void *memory, const char *const *arguments, size_t 
                       .axes = {.by = (enum period)o->by, .split = split, .field = split ? split_fields[o->split] : FIELD_SOURCE}};
     (void)count;
     enum status status = choice_settings(&o->choice, (int64_t)time(NULL), &chosen, &settings, err);
-    settings.syntax = (enum syntax)o->syntax;
     settings.all_words = true;
     if (status == STATUS_OK)
         status = make_table(o, arguments, &t, err);

@@ -108,9 +108,10 @@ static enum status run(const void *memory, const char *const *arguments, size_t 
     if (status == STATUS_OK)
         status = find_part(o->around ? &asked : &place, &shown, err);
     if (status == STATUS_OK)
-        status = lit_find(&lit, reader, view_of_buf(&words), shown.article, err);
+        status = lit_query(&lit, reader, view_of_buf(&words), err);
     if (status != STATUS_OK)
         goto out;
+    lit_article(&lit, shown.article);
     article_place(&shown, o->context);
     print(o, &shown);
 out:

@@ -32,6 +32,10 @@ static const struct option timeline_option_table[] = {
                 "Only articles published then, both days included: 2024-06, 2024-06-01..2024-07-15, 2024.., 3m.."),
     CHOICE_LANGUAGE(timeline_options, "Only articles in this language (ISO 639 code: en, de)."),
     CHOICE_SOURCE(timeline_options),
+    CHOICE_SYNTAX(
+        timeline_options, "full",
+        "Whether the query language is used (see lede-syntax(7)), or words are literal and no character means anything special."),
+    CHOICE_THESAURUS(timeline_options),
     {.name = "format",
      .letter = 'f',
      .kind = OPTION_CHOICE,
@@ -54,7 +58,9 @@ static const struct option timeline_option_table[] = {
 
 static void set_defaults(void *options)
 {
-    *(struct timeline_options *)options = (struct timeline_options){.choice = choice_default(), .by = PERIOD_MONTH};
+    struct timeline_options *o = options;
+    *o = (struct timeline_options){.choice = choice_default(), .by = PERIOD_MONTH};
+    o->choice.syntax = SYNTAX_FULL;
 }
 
 /* Find, count, and begin again when the index changed in between. */
@@ -104,7 +110,6 @@ static enum status run(const void *memory, const char *const *arguments, size_t 
     struct searcher *searcher = NULL;
     struct timeline timeline = {0};
     enum status status = choice_settings(&o->choice, (int64_t)time(NULL), &chosen, &settings, err);
-    settings.syntax = SYNTAX_FULL;
     settings.all_words = true;
     if (status == STATUS_OK)
         status = words_join(arguments + 1, argument_count - 1, &words, err);

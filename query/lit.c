@@ -1,6 +1,7 @@
 #include "query/lit.h"
 
 #include "common/utf8.h"
+#include "query/passage.h"
 
 #include <stdlib.h>
 
@@ -21,10 +22,9 @@ static struct highlight *collect(const struct hit *hits, size_t count, size_t *o
     return lights;
 }
 
-enum status lit_find(struct lit *l, struct store_reader *r, struct view query, const struct article *article, struct error *err)
+enum status lit_query(struct lit *l, struct store_reader *r, struct view query, struct error *err)
 {
     struct store_stats stats;
-    struct match match = {0};
     lit_release(l);
     if (view_trim(query).len == 0)
         return STATUS_OK;
@@ -34,18 +34,49 @@ enum status lit_find(struct lit *l, struct store_reader *r, struct view query, c
         status = analyser_new(store_reader_language(r), &l->analyser, err);
     if (status == STATUS_OK)
         status = terms_make(&l->terms, l->analyser, r, stats.segments, view_of_buf(&l->query), err);
-    if (status != STATUS_OK)
-        return status;
+    return status;
+}
+
+void lit_article(struct lit *l, const struct article *article)
+{
+    struct match *m = &l->match;
+    free(l->title);
+    free(l->text);
+    l->title = l->text = NULL;
+    l->title_count = l->text_count = 0;
+    if (!l->analyser)
+        return;
     analyser_set_language(l->analyser, article->language);
-    match_text(&match, l->analyser, &l->terms, 1, article->title, article->text);
-    l->title = collect(match.hits, match.title.hits, &l->title_count);
-    l->text = collect(match.hits + match.title.hits, match.hit_count - match.title.hits, &l->text_count);
-    match_release(&match);
-    return STATUS_OK;
+    match_text(m, l->analyser, &l->terms, ranker_default(UNIT_PASSAGES)->window, article->title, article->text);
+    l->title = collect(m->hits, m->title.hits, &l->title_count);
+    l->text = collect(m->hits + m->title.hits, m->hit_count - m->title.hits, &l->text_count);
+}
+
+struct span lit_passage(const struct lit *l, const struct article *article)
+{
+    struct unit_scores units = {0};
+    struct sentences sentences = {0};
+    struct span words = {0, 1}, found = {0};
+    if (l->analyser)
+        passage_units(&l->match, &l->terms, ranker_default(UNIT_PASSAGES), UNIT_PASSAGES, 1, &units);
+    if (units.count > 0)
+        words = (struct span){l->match.sentences[units.items[0].first].start, l->match.sentences[units.items[0].last].end};
+    segment_sentences(article->text, &sentences);
+    for (size_t i = 0; i < sentences.count; i++) {
+        struct span s = sentences.items[i].span;
+        if (s.end <= words.start || s.start >= words.end)
+            continue;
+        found.start = found.end == 0 ? s.start : found.start;
+        found.end = s.end;
+    }
+    sentences_release(&sentences);
+    unit_scores_release(&units);
+    return found;
 }
 
 void lit_release(struct lit *l)
 {
+    match_release(&l->match);
     terms_release(&l->terms);
     analyser_free(l->analyser);
     buf_release(&l->query);

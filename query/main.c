@@ -9,6 +9,7 @@ static const struct command *const commands[] = {
     &cmd_background,
     &cmd_timeline,
     &cmd_matrix,
+    &cmd_alert,
     &cmd_batch,
     &cmd_terms,
     &cmd_syntax,
