@@ -87,6 +87,7 @@ static enum status load_once(struct stored *s, struct store_reader *r, struct vi
     enum status status = store_reader_documents(r, view_of_buf(&term), &docids, &count, err);
     if (status == STATUS_OK && count == 0)
         status = error_set(err, STATUS_NOT_FOUND, "the index has no article \"%.*s\"", (int)id.len, id.ptr);
+    s->docid = status == STATUS_OK ? docids[0] : 0;
     for (size_t i = 0; status == STATUS_OK && i < count; i++) {
         status = store_reader_record(r, docids[i], &record, err);
         if (status == STATUS_OK)

@@ -10,6 +10,7 @@ struct stored {
     struct buf first, text;
     struct record record; /* of the first segment; article.text is the whole text so far. Points into the buffers */
     uint32_t segments;    /* how many were added */
+    uint32_t docid;       /* of the first segment, when stored_load did it */
     bool exact;           /* every gap between segments is the end of a paragraph, so the text is known to the last byte */
 };
 

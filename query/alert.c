@@ -1,6 +1,7 @@
 #include "query/alert.h"
 
 #include "query/lit.h"
+#include "query/searcher.h"
 
 #include <stdlib.h>
 
@@ -65,6 +66,7 @@ static void place_ids(struct alert_news *n, const size_t *places)
 struct ordered {
     struct result result;
     enum alert_change change;
+    uint32_t docid;
 };
 
 static int latest_first(const void *a, const void *b)
@@ -79,17 +81,18 @@ static int latest_first(const void *a, const void *b)
     return view_compare(x->id, y->id);
 }
 
-static void put_in_order(struct alert_news *n)
+static void put_in_order(struct alert_news *n, uint32_t *docids)
 {
     size_t count = n->results.count;
     struct ordered *sorted = mem_array(count, sizeof *sorted);
     for (size_t i = 0; i < count; i++)
-        sorted[i] = (struct ordered){n->results.items[i], n->changes[i]};
+        sorted[i] = (struct ordered){n->results.items[i], n->changes[i], docids[i]};
     if (count > 1)
         qsort(sorted, count, sizeof *sorted, latest_first);
     for (size_t i = 0; i < count; i++) {
         n->results.items[i] = sorted[i].result;
         n->changes[i] = sorted[i].change;
+        docids[i] = sorted[i].docid;
         n->new_count += sorted[i].change == ALERT_NEW;
         n->changed_count += sorted[i].change == ALERT_CHANGED;
     }
@@ -98,26 +101,14 @@ static void put_in_order(struct alert_news *n)
 
 /* ---- their passages ---- */
 
-static void describe_query(const struct lit *lit, struct query_info *q)
-{
-    q->terms = mem_array(lit->terms.count, sizeof *q->terms);
-    q->term_count = lit->terms.count;
-    for (size_t i = 0; i < lit->terms.count; i++) {
-        buf_add_view(&q->terms[i].text, lit->terms.items[i].text);
-        buf_add_view(&q->terms[i].stem, lit->terms.items[i].stem);
-        q->terms[i].weight = lit->terms.items[i].weight;
-        q->terms[i].document_frequency = lit->terms.items[i].document_frequency;
-    }
-}
-
 /* All offsets of a result count from the article's beginning, the record has the segment's text. */
-static void fill_passage(struct lit *lit, struct result *r)
+static void fill_passage(struct lit *lit, uint32_t docid, struct result *r)
 {
     size_t cap = 0;
     uint32_t offset = r->fields.offset;
     const struct article *a = &r->fields.article;
-    lit_article(lit, a);
-    struct span span = lit_passage(lit, a);
+    lit_article(lit, &r->fields, docid);
+    struct span span = lit_passage(lit, &r->fields, docid);
     r->text = view_sub(a->text, span.start, span.end);
     r->start = offset + span.start;
     r->end = offset + span.end;
@@ -131,7 +122,8 @@ static void fill_passage(struct lit *lit, struct result *r)
         struct highlight h = lit->text[i];
         if (h.start < span.start || h.end > span.end)
             continue;
-        r->terms_matched |= UINT64_C(1) << h.term;
+        if (h.term != HIGHLIGHT_NO_TERM)
+            r->terms_matched |= UINT64_C(1) << h.term;
         h.start += offset;
         h.end += offset;
         mem_grow(&r->highlights, &cap, r->highlight_count, sizeof *r->highlights);
@@ -155,17 +147,21 @@ static enum status check_once(struct searcher *s, const struct asked *asked, str
     out->results.items = mem_array(m.count, sizeof *out->results.items);
     out->results.matches = m.count;
     out->results.matches_exact = true;
-    for (size_t i = 0; i < m.count && status == STATUS_OK; i++)
+    for (size_t i = 0; i < m.count && status == STATUS_OK; i++) {
+        size_t before = out->results.count;
         status = note(searcher_reader(s), m.docids[i], asked, places, out, err);
-    if (status == STATUS_OK)
-        status = lit_query(&lit, searcher_reader(s), view_of_buf(&asked->topic->text), err);
+        m.docids[before] = m.docids[i]; /* of the results, when it is one */
+    }
+    if (status == STATUS_OK && out->results.count > 0)
+        status = lit_query(&lit, s, out->query, asked->settings, err);
     if (status != STATUS_OK)
         goto out;
     place_ids(out, places);
-    put_in_order(out);
-    describe_query(&lit, &out->results.query);
+    put_in_order(out, m.docids);
+    if (out->results.count > 0)
+        search_describe(s, &out->results.query);
     for (size_t i = 0; i < out->results.count; i++)
-        fill_passage(&lit, &out->results.items[i]);
+        fill_passage(&lit, m.docids[i], &out->results.items[i]);
 out:
     lit_release(&lit);
     free(places);

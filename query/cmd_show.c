@@ -1,14 +1,16 @@
+#include "query/choice.h"
 #include "query/commands.h"
-#include "query/place.h"
-#include "query/present/article.h"
 #include "query/screen.h"
+#include "query/showing.h"
 #include "query/words.h"
 
 #include <string.h>
+#include <time.h>
 
 enum { CONTEXT_MAX = 1000 };
 
 struct show_options {
+    struct choice choice;
     struct screen screen;
     const char *around, *check;
     uint64_t context;
@@ -36,6 +38,8 @@ static const struct option show_option_table[] = {
      .offset = offsetof(struct show_options, check),
      .argument = "SHA256",
      .help = "Print nothing and exit 1 unless the text still has this checksum, which a citation gives."},
+    CHOICE_SYNTAX(show_options, "full", "How WORDS are read: in the query language (see lede-syntax(7)), or literally."),
+    CHOICE_THESAURUS(show_options),
     {.name = "format",
      .letter = 'f',
      .kind = OPTION_CHOICE,
@@ -51,7 +55,9 @@ static const struct option show_option_table[] = {
 
 static void set_defaults(void *options)
 {
-    *(struct show_options *)options = (struct show_options){.context = 1};
+    struct show_options *o = options;
+    *o = (struct show_options){.choice = choice_default(), .context = 1};
+    o->choice.syntax = SYNTAX_FULL;
 }
 
 static enum status find_part(const struct place *place, struct shown_article *a, struct error *err)
@@ -62,7 +68,6 @@ static enum status find_part(const struct place *place, struct shown_article *a,
 
 static enum status check_text(const char *wanted, struct shown_article *a, struct error *err)
 {
-    sha256_hex(a->article->text, a->sha256);
     if (!wanted)
         return STATUS_OK;
     if (strlen(wanted) != SHA256_HEX)
@@ -84,40 +89,45 @@ static void print(const struct show_options *o, const struct shown_article *a)
     buf_release(&out);
 }
 
+/* Load the article and find out what of it is shown. */
+static enum status prepare(const struct show_options *o, struct searcher *searcher, struct view id, struct showing *out,
+                           struct error *err)
+{
+    struct place place = {0}, asked = {0};
+    if (o->around && !place_parse_span(view_of(o->around), &asked))
+        return error_set(err, STATUS_USAGE, "--around: \"%s\" is not START-END, bytes of the text", o->around);
+    enum status status = showing_load(out, searcher, id, &place, err);
+    if (status == STATUS_OK)
+        status = check_text(o->check, &out->shown, err);
+    if (status == STATUS_OK)
+        status = find_part(o->around ? &asked : &place, &out->shown, err);
+    if (status == STATUS_OK)
+        article_place(&out->shown, o->context);
+    return status;
+}
+
 static enum status run(const void *memory, const char *const *arguments, size_t count, struct error *err)
 {
     const struct show_options *o = memory;
-    struct store_reader *reader = NULL;
-    struct stored stored = {0};
+    struct choice_memory chosen = {0};
+    struct search_settings settings;
+    struct searcher *searcher = NULL;
+    struct showing showing = {0};
     struct buf words = {0};
-    struct lit lit = {0};
-    struct place place = {0}, asked = {0};
-    enum status status = STATUS_OK;
-    if (o->around && !place_parse_span(view_of(o->around), &asked))
-        status = error_set(err, STATUS_USAGE, "--around: \"%s\" is not START-END, bytes of the text", o->around);
+    enum status status = choice_settings(&o->choice, (int64_t)time(NULL), &chosen, &settings, err);
     if (status == STATUS_OK && count > 2)
         status = words_join(arguments + 2, count - 2, &words, err);
     if (status == STATUS_OK)
-        status = store_reader_open(arguments[0], &reader, err);
+        status = searcher_open(arguments[0], &searcher, err);
     if (status == STATUS_OK)
-        status = place_load(reader, view_of(arguments[1]), &stored, &place, err);
-    if (status != STATUS_OK)
-        goto out;
-    struct shown_article shown = {.article = &stored.record.article, .lit = &lit, .exact = stored.exact};
-    status = check_text(o->check, &shown, err);
+        status = prepare(o, searcher, view_of(arguments[1]), &showing, err);
+    if (status == STATUS_OK && count > 2)
+        status = showing_light(&showing, searcher, view_of_buf(&words), &settings, err);
     if (status == STATUS_OK)
-        status = find_part(o->around ? &asked : &place, &shown, err);
-    if (status == STATUS_OK)
-        status = lit_query(&lit, reader, view_of_buf(&words), err);
-    if (status != STATUS_OK)
-        goto out;
-    lit_article(&lit, shown.article);
-    article_place(&shown, o->context);
-    print(o, &shown);
-out:
-    lit_release(&lit);
-    stored_release(&stored);
-    store_reader_close(reader);
+        print(o, &showing.shown);
+    showing_release(&showing);
+    searcher_close(searcher);
+    choice_memory_release(&chosen);
     buf_release(&words);
     return status;
 }

@@ -1,84 +1,105 @@
 #include "query/lit.h"
 
 #include "common/utf8.h"
-#include "query/passage.h"
+#include "query/searcher.h"
 
 #include <stdlib.h>
 
-/* Hits in order of place; of two forms of one word the longer one is lit, the first where they are equally long. */
-static struct highlight *collect(const struct hit *hits, size_t count, size_t *out_count)
+enum status lit_query(struct lit *l, struct searcher *s, struct view query, const struct search_settings *settings,
+                      struct error *err)
 {
-    struct highlight *lights = mem_array(count, sizeof *lights);
-    size_t lit = 0;
-    for (size_t i = 0; i < count; i++) {
-        struct highlight h = {.start = hits[i].start, .end = hits[i].end, .term = hits[i].term};
-        struct highlight *last = lit > 0 ? &lights[lit - 1] : NULL;
-        if (!last || h.start >= last->end)
-            lights[lit++] = h;
-        else if (h.start <= last->start && h.end > last->end)
-            *last = h;
-    }
-    *out_count = lit;
-    return lights;
-}
-
-enum status lit_query(struct lit *l, struct store_reader *r, struct view query, struct error *err)
-{
-    struct store_stats stats;
+    struct span mistake;
     lit_release(l);
-    if (view_trim(query).len == 0)
-        return STATUS_OK;
+    l->settings = *settings;
     utf8_repair(query, &l->query);
-    enum status status = store_reader_stats(r, &stats, err);
+    enum status status = searcher_begin(s, view_of_buf(&l->query), &l->settings, err);
     if (status == STATUS_OK)
-        status = analyser_new(store_reader_language(r), &l->analyser, err);
+        status = searcher_prepare(s, view_of_buf(&l->query), &mistake, NULL, err);
     if (status == STATUS_OK)
-        status = terms_make(&l->terms, l->analyser, r, stats.segments, view_of_buf(&l->query), err);
+        l->searcher = s;
     return status;
 }
 
-void lit_article(struct lit *l, const struct article *article)
+/* Of two forms at one place the longer one is lit, the first where they are equally long. */
+static void add(struct highlight **items, size_t *count, size_t *cap, struct highlight h)
 {
-    struct match *m = &l->match;
-    free(l->title);
-    free(l->text);
-    l->title = l->text = NULL;
-    l->title_count = l->text_count = 0;
-    if (!l->analyser)
+    struct highlight *last = *count > 0 ? &(*items)[*count - 1] : NULL;
+    if (last && h.start < last->end) {
+        if (h.start <= last->start && h.end > last->end)
+            *last = h;
         return;
-    analyser_set_language(l->analyser, article->language);
-    match_text(m, l->analyser, &l->terms, ranker_default(UNIT_PASSAGES)->window, article->title, article->text);
-    l->title = collect(m->hits, m->title.hits, &l->title_count);
-    l->text = collect(m->hits + m->title.hits, m->hit_count - m->title.hits, &l->text_count);
+    }
+    mem_grow(items, cap, *count, sizeof **items);
+    (*items)[(*count)++] = h;
 }
 
-struct span lit_passage(const struct lit *l, const struct article *article)
+static uint32_t term_of(const struct searcher *s, const struct mark *mark)
 {
-    struct unit_scores units = {0};
+    for (size_t t = 0; t < s->terms.count; t++) {
+        if (plan_place_has(&s->conditions.plan, mark->place, s->terms.items[t].stem))
+            return (uint32_t)t;
+    }
+    return HIGHLIGHT_NO_TERM;
+}
+
+/* The words for which the conditions of the query hold. */
+static void add_marks(struct lit *l, const struct record *fields, uint32_t docid)
+{
+    struct searcher *s = l->searcher;
+    struct conditions *c = &s->conditions;
+    conditions_read(c, s->analyser, &fields->article, 0, 0, articles_first(&s->articles, docid));
+    conditions_mark(c, (struct span){0, (uint32_t)fields->article.text.len});
+    for (size_t i = 0; i < c->marks.count; i++) {
+        const struct mark *m = &c->marks.items[i];
+        add(&l->text, &l->text_count, &l->text_cap, (struct highlight){m->start, m->end, term_of(s, m), m->kind});
+    }
+}
+
+void lit_article(struct lit *l, const struct record *fields, uint32_t docid)
+{
+    struct searcher *s = l->searcher;
+    l->title_count = l->text_count = 0;
+    if (!s)
+        return;
+    struct match *m = &s->match;
+    analyser_set_language(s->analyser, fields->article.language);
+    match_text(m, s->analyser, &s->terms, s->ranker->window, fields->article.title, fields->article.text);
+    for (size_t i = 0; i < m->hit_count; i++) {
+        struct highlight h = {m->hits[i].start, m->hits[i].end, m->hits[i].term, MATCH_STEM};
+        if (i < m->title.hits)
+            add(&l->title, &l->title_count, &l->title_cap, h);
+        else if (!s->conditions.tree)
+            add(&l->text, &l->text_count, &l->text_cap, h);
+    }
+    if (s->conditions.tree)
+        add_marks(l, fields, docid);
+}
+
+struct span lit_passage(struct lit *l, const struct record *fields, uint32_t docid)
+{
+    struct searcher *s = l->searcher;
     struct sentences sentences = {0};
     struct span words = {0, 1}, found = {0};
-    if (l->analyser)
-        passage_units(&l->match, &l->terms, ranker_default(UNIT_PASSAGES), UNIT_PASSAGES, 1, &units);
-    if (units.count > 0)
-        words = (struct span){l->match.sentences[units.items[0].first].start, l->match.sentences[units.items[0].last].end};
-    segment_sentences(article->text, &sentences);
+    if (s) {
+        passage_units(&s->match, &s->terms, s->ranker, UNIT_PASSAGES, 1, restrict_windows(s, docid, fields), &s->units);
+        if (s->units.count > 0)
+            words =
+                (struct span){s->match.sentences[s->units.items[0].first].start, s->match.sentences[s->units.items[0].last].end};
+    }
+    segment_sentences(fields->article.text, &sentences);
     for (size_t i = 0; i < sentences.count; i++) {
-        struct span s = sentences.items[i].span;
-        if (s.end <= words.start || s.start >= words.end)
+        struct span span = sentences.items[i].span;
+        if (span.end <= words.start || span.start >= words.end)
             continue;
-        found.start = found.end == 0 ? s.start : found.start;
-        found.end = s.end;
+        found.start = found.end == 0 ? span.start : found.start;
+        found.end = span.end;
     }
     sentences_release(&sentences);
-    unit_scores_release(&units);
     return found;
 }
 
 void lit_release(struct lit *l)
 {
-    match_release(&l->match);
-    terms_release(&l->terms);
-    analyser_free(l->analyser);
     buf_release(&l->query);
     free(l->title);
     free(l->text);
@@ -87,5 +108,5 @@ void lit_release(struct lit *l)
 
 struct view lit_stem(const struct lit *l, const struct highlight *h)
 {
-    return h->term < l->terms.count ? l->terms.items[h->term].stem : VIEW("");
+    return l->searcher && h->term < l->searcher->terms.count ? l->searcher->terms.items[h->term].stem : VIEW("");
 }

@@ -1,33 +1,33 @@
-/* Where the words of a query stand in a whole article, its title and text: what `show` and `alert` light; one thread an object; a zeroed struct
- * is empty. */
+/* Where a query matches in a whole article, its title and text: what `show`, `alert` and `shell` light. It works on a searcher, whose running search it becomes: until the next
+ * search of that searcher. One thread an object; a zeroed struct is empty. */
 #ifndef LEDE_QUERY_LIT_H
 #define LEDE_QUERY_LIT_H
 
 #include "common/article.h"
-#include "query/match.h"
-#include "query/results.h"
+#include "common/segment.h"
+#include "query/search.h"
 
 struct lit {
-    struct analyser *analyser;
-    struct terms terms;
-    struct buf query; /* the terms point into it */
-    struct match match;
-    struct highlight *title, *text; /* ascending, not overlapping; offsets in the article's title and text */
-    size_t title_count, text_count;
+    struct searcher *searcher; /* NULL: nothing is lit */
+    struct search_settings settings;
+    struct buf query;               /* what the searcher's terms point into */
+    struct highlight *title, *text; /* ascending, not overlapping; offsets in the title, and in the text that was given */
+    size_t title_count, title_cap, text_count, text_cap;
 };
 
-/* Light `query` (words as `search` takes them; empty: nothing) from now on. Replaces l's content. */
-enum status lit_query(struct lit *l, struct store_reader *r, struct view query, struct error *err) WARN_UNUSED;
+/* Light `query` from now on; `settings` as for search(). Replaces l's content. A mistake is STATUS_USAGE. */
+enum status lit_query(struct lit *l, struct searcher *s, struct view query, const struct search_settings *settings,
+                      struct error *err) WARN_UNUSED;
 
-/* Where its words stand in this article. */
-void lit_article(struct lit *l, const struct article *article);
+/* Where it matches in this article, or segment of one; `docid` is that of any of its segments. */
+void lit_article(struct lit *l, const struct record *fields, uint32_t docid);
 
-/* The best passage of the article at hand as `search` would choose it, whole sentences; the first sentences where no word of the query is. Empty for an empty text. */
-struct span lit_passage(const struct lit *l, const struct article *article);
+/* The best passage of the text at hand as `search` would choose it, whole sentences; the first sentence where the query is not in it. Empty for an empty text. */
+struct span lit_passage(struct lit *l, const struct record *fields, uint32_t docid);
 
 void lit_release(struct lit *l);
 
-/* The stem that a highlight matches. */
+/* The stem that a highlight matches; empty for a word that is not ranked by. */
 struct view lit_stem(const struct lit *l, const struct highlight *h);
 
 #endif

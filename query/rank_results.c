@@ -61,16 +61,6 @@ static void add_highlight(struct result *r, size_t *cap, struct highlight h)
     r->highlights[r->highlight_count++] = h;
 }
 
-static bool is_part_of(const struct plan *plan, uint32_t place, struct view stem)
-{
-    const struct plan_range *words = &plan->places[place];
-    for (uint32_t i = words->first; i < words->first + words->count; i++) {
-        if (view_equal(plan->words[i].stem, stem))
-            return true;
-    }
-    return false;
-}
-
 /* Light the words for which the query's conditions hold, each as what it is. */
 static void add_marks(struct searcher *s, const struct segment_slot *slot, struct span span, struct result *r)
 {
@@ -83,7 +73,7 @@ static void add_marks(struct searcher *s, const struct segment_slot *slot, struc
         const struct mark *mark = &c->marks.items[i];
         struct highlight h = {mark->start, mark->end, HIGHLIGHT_NO_TERM, mark->kind};
         for (size_t t = 0; t < s->terms.count && h.term == HIGHLIGHT_NO_TERM; t++) {
-            if (is_part_of(&c->plan, mark->place, s->terms.items[t].stem))
+            if (plan_place_has(&c->plan, mark->place, s->terms.items[t].stem))
                 h.term = (uint32_t)t;
         }
         add_highlight(r, &cap, h);

@@ -88,7 +88,7 @@ uint64_t searcher_scored(const struct searcher *s)
     return s->scored;
 }
 
-static void describe(const struct searcher *s, struct query_info *info)
+void search_describe(const struct searcher *s, struct query_info *info)
 {
     const struct terms *terms = &s->terms;
     if (s->conditions.tree)
@@ -190,7 +190,7 @@ static enum status search_once(struct searcher *s, struct results *out, struct e
     enum status status = searcher_prepare(s, view_of_buf(&out->query.text), &out->query.mistake, NULL, err);
     if (status != STATUS_OK)
         return status;
-    describe(s, &out->query);
+    search_describe(s, &out->query);
     if ((s->terms.count == 0 && !s->conditions.tree) || s->settings->limit == 0)
         return STATUS_OK;
     if (s->deadline > 0 && left <= 0)

@@ -1,4 +1,4 @@
-/* What a searcher keeps from search to search, and the steps that work on it. Private to search*.c and rank_*.c. */
+/* What a searcher keeps from search to search, and the steps that work on it. Private to search*.c, rank_*.c, lit.c and alert.c. */
 #ifndef LEDE_QUERY_SEARCHER_H
 #define LEDE_QUERY_SEARCHER_H
 
@@ -59,6 +59,9 @@ enum status searcher_begin(struct searcher *s, struct view words, const struct s
  * and lives as long as the terms. A mistake is STATUS_USAGE, with its place. `stages`: see query_tree.h. */
 enum status searcher_prepare(struct searcher *s, struct view words, struct span *mistake, struct buf *stages,
                              struct error *err) WARN_UNUSED;
+
+/* How the query was understood: parsed form and terms. */
+void search_describe(const struct searcher *s, struct query_info *info);
 
 double searcher_clock(void); /* CLOCK_MONOTONIC in seconds */
 

@@ -23,7 +23,11 @@ static void add_highlights(const char *name, const struct lit *lit, const struct
     buf_printf(out, ",\"%s\":[", name);
     for (size_t i = 0; i < count; i++) {
         buf_printf(out, "%s[%u,%u,", i > 0 ? "," : "", items[i].start, items[i].end);
-        escape_json(lit_stem(lit, &items[i]), out);
+        struct view stem = lit_stem(lit, &items[i]);
+        if (stem.len > 0)
+            escape_json(stem, out);
+        else
+            buf_add_text(out, "null");
         buf_add_char(out, ']');
     }
     buf_add_char(out, ']');

@@ -80,6 +80,16 @@ code "one id twice" 65 alert
 says "one id twice" 'stands twice'
 printf 'pact\tpact\nbudget\tdefence spending\n' >watch.tsv
 
+printf 'pact\t(pact\nbudget\tdefence spending\n' >watch.tsv
+code "a bad query" 1 alert
+says "a bad query" 'watch.tsv: line 1: qid pact: '
+code "a bad query, strictly" 65 alert --strict
+printf 'pact\t"security pact"\nbudget\tdefence spending\n' >watch.tsv
+code "the query language" 0 alert -f jsonl
+has "the query language" '"id":"d@0-16"'
+hasnt "the query language" '"id":"e'
+printf 'pact\tpact\nbudget\tdefence spending\n' >watch.tsv
+
 printf 'lede-alert 1\nquery\tpact' >state
 code "a damaged state" 65 alert
 says "a damaged state" 'state: line 1'

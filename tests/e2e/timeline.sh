@@ -60,6 +60,7 @@ says "nothing found" 'nothing found'
 code "nothing found, for scripts" 1 timeline -f csv zeppelin
 printf 'period,first_day,last_day,articles\r\n' >wanted
 same "nothing found, for scripts"
+code "a mistake" 2 timeline '(pact'
 code "no index" 3 "$LEDE_QUERY" timeline none.db pact
 
 printf 'q1\tsecurity pact\nq2\tpact\n' >queries.tsv
@@ -93,7 +94,13 @@ cat >wanted <<'END'
 END
 same "json"
 
+# A query that cannot be answered costs itself, in whatever place it stands.
 printf 'q1\t(pact\nq2\tpact\n' >bad.tsv
+code "a bad query" 0 matrix bad.tsv --by year --split none
+says "a bad query" 'bad.tsv: line 1: qid q1: '
+has "a bad query" 'q2,pact,2024,4'
+hasnt "a bad query" 'q1'
+code "a bad query, strictly" 65 matrix bad.tsv --by year --strict
 code "literally" 0 matrix bad.tsv --by year --split none --syntax literal
 has "literally" 'q1,(pact,2024,4'
 printf 'q1\tpact\nq1\tsummit\n' >doubles.tsv
