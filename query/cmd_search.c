@@ -1,4 +1,5 @@
 #include "query/commands.h"
+#include "query/diagnosis.h"
 #include "query/present/printer.h"
 #include "query/search.h"
 #include "query/search_options.h"
@@ -9,35 +10,18 @@
 #include <stdio.h>
 #include <time.h>
 
-static bool is_filtered(const struct search_settings *s)
+/* Nothing was found: why, on standard error in the text format, inside the document in JSON. */
+static enum status explain_nothing(struct searcher *searcher, struct view words, const struct search_settings *settings,
+                                   struct diagnosis *d, bool on_terminal, struct error *err)
 {
-    return s->dates.from != INT64_MIN || s->dates.to != INT64_MAX || s->language.len > 0 || s->source.len > 0;
-}
-
-/* Why nothing was found: which words the index does not know, or that filters or the offset left nothing. */
-static enum status explain_nothing(const struct results *r, const struct search_settings *s, struct error *err)
-{
-    const struct query_info *q = &r->query;
-    struct buf unknown = {0};
-    size_t known = 0;
-    for (size_t i = 0; i < q->term_count; i++) {
-        if (q->terms[i].document_frequency > 0) {
-            known++;
-            continue;
-        }
-        buf_add_text(&unknown, unknown.len > 0 ? ", " : "");
-        buf_add_view(&unknown, view_of_buf(&q->terms[i].text));
+    struct buf lines = {0};
+    enum status status = diagnose(searcher, words, settings, (int64_t)time(NULL), d, err);
+    if (status == STATUS_OK && on_terminal) {
+        diagnosis_text(d, &lines);
+        fprintf(stderr, "lede-query: nothing found\n%s", lines.data ? lines.data : "");
     }
-    if (s->offset > 0 && r->matches > 0)
-        error_set(err, STATUS_NOT_FOUND, "nothing is left after the first %llu results", (unsigned long long)s->offset);
-    else if (known == 0)
-        error_set(err, STATUS_NOT_FOUND, "nothing found: the index has no article with %s", unknown.data);
-    else if (is_filtered(s))
-        error_set(err, STATUS_NOT_FOUND, "nothing found: no article that passes the filters has a word of the query");
-    else
-        error_set(err, STATUS_NOT_FOUND, "nothing found");
-    buf_release(&unknown);
-    return STATUS_NOT_FOUND;
+    buf_release(&lines);
+    return status;
 }
 
 static enum status print_results(const struct search_options *o, const struct printer *printer, const struct results *r)
@@ -87,6 +71,7 @@ static enum status run(const void *memory, const char *const *arguments, size_t 
     struct search_settings settings;
     struct searcher *searcher = NULL;
     struct results results = {0};
+    struct diagnosis diagnosis = {0};
     enum status status = choice_settings(&o->choice, (int64_t)time(NULL), &chosen, &settings, err);
     settings.offset = o->offset;
     settings.texts = printer->needs_texts;
@@ -98,13 +83,20 @@ static enum status run(const void *memory, const char *const *arguments, size_t 
         status = answer(o, searcher, view_of_buf(&words), &settings, &results, err);
     if (status != STATUS_OK || o->show_parse)
         goto out;
-    bool is_text = o->format == 0;
-    if (results.count > 0 || !is_text)
+    bool is_text = o->format == 0, nothing = results.count == 0;
+    if (nothing && settings.offset > 0 && results.matches > 0) {
+        error_set(err, STATUS_NOT_FOUND, "nothing is left after the first %llu results", (unsigned long long)settings.offset);
+    } else if (nothing) {
+        status = explain_nothing(searcher, view_of_buf(&words), &settings, &diagnosis, is_text, err);
+        results.nothing = &diagnosis;
+    }
+    if (status == STATUS_OK && !(nothing && is_text))
         status = print_results(o, printer, &results);
-    if (status == STATUS_OK && results.count == 0)
-        status = is_text ? explain_nothing(&results, &settings, err) : STATUS_NOT_FOUND;
+    if (status == STATUS_OK && nothing)
+        status = STATUS_NOT_FOUND;
 out:
     results_release(&results);
+    diagnosis_release(&diagnosis);
     searcher_close(searcher);
     choice_memory_release(&chosen);
     buf_release(&words);

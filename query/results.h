@@ -50,6 +50,8 @@ struct query_info {
     size_t term_count;
 };
 
+struct diagnosis;
+
 struct results {
     struct query_info query;
     enum unit unit;
@@ -58,7 +60,8 @@ struct results {
     uint64_t offset; /* rank of items[0] - 1 */
     struct result *items;
     size_t count;
-    double seconds; /* in process, from the query's text to here */
+    const struct diagnosis *nothing; /* why there are no items, where somebody asked; borrowed */
+    double seconds;                  /* in process, from the query's text to here */
 };
 
 void results_release(struct results *r);

@@ -1,5 +1,6 @@
 /* One JSON document a result list: an envelope, and each result on a line of its own. */
 #include "common/escape.h"
+#include "query/diagnosis.h"
 #include "query/present/json_result.h"
 #include "query/present/printer.h"
 
@@ -23,7 +24,12 @@ static void print_json(const struct results *r, const struct print_settings *set
         buf_add_text(out, i > 0 ? ",\n" : "\n");
         json_add_result(r, i, VIEW(""), out);
     }
-    buf_add_text(out, r->count > 0 ? "\n]}\n" : "]}\n");
+    buf_add_text(out, r->count > 0 ? "\n]" : "]");
+    if (r->nothing) {
+        buf_add_text(out, ",\"nothing\":");
+        diagnosis_json(r->nothing, out);
+    }
+    buf_add_text(out, "}\n");
 }
 
 const struct printer printer_json = {

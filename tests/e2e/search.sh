@@ -66,11 +66,12 @@ expect "language" 0 'a
 ' search --format ids --unit articles --lang en pact
 
 expect "nothing found" 1 '' search zeppelin quagga
-says "nothing found" 'zeppelin, quagga'
+says "nothing found" 'the index does not have "zeppelin"'
+says "nothing found" 'the index does not have "quagga"'
 expect "nothing found, for scripts" 1 '' search --format ids zeppelin
 [ ! -s err ] || fail "nothing found, for scripts: stderr is not empty"
 expect "filters leave nothing" 1 '' search --source Reuters spending
-says "filters leave nothing" 'passes the filters'
+says "filters leave nothing" '--source Reuters: 1 article; without it 1 article would be found'
 expect "beyond the last result" 1 '' search --offset 100 pact
 says "beyond the last result" 'after the first 100'
 expect "empty query" 2 '' search ' '
