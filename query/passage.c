@@ -40,8 +40,8 @@ static bool can_grow(const struct match *m, const struct ranker *ranker, size_t 
            flows(m, ranker, last + 1);
 }
 
-/* All legal windows that begin at sentence `first`. */
-static void add_windows(const struct match *m, const struct terms *terms, const struct ranker *ranker, size_t first,
+/* All legal windows that begin at sentence `first`. `preferred`: those without a query word too, for what is preferred may be in them. */
+static void add_windows(const struct match *m, const struct terms *terms, const struct ranker *ranker, size_t first, bool preferred,
                         struct unit_scores *out)
 {
     struct tally tally;
@@ -54,7 +54,7 @@ static void add_windows(const struct match *m, const struct terms *terms, const 
         words += s->words;
         hits += s->hits;
         tally_add(&tally, m, s);
-        if (hits == 0 || (words < ranker->passage_min_words && can_grow(m, ranker, first, last, words)))
+        if ((hits == 0 && !preferred) || (words < ranker->passage_min_words && can_grow(m, ranker, first, last, words)))
             continue;
         struct unit_score window = {(uint32_t)first, (uint32_t)last, tally_score(&tally, terms, ranker, NULL), 0};
         add_unit(&out->windows, &out->window_count, &out->window_cap, window);
@@ -73,6 +73,15 @@ static int by_score(const void *a, const void *b)
     return x->last < y->last ? -1 : x->last > y->last;
 }
 
+static bool has_hits(const struct match *m, const struct unit_score *unit)
+{
+    for (size_t i = unit->first; i <= unit->last; i++) {
+        if (m->sentences[i].hits > 0)
+            return true;
+    }
+    return false;
+}
+
 /* Levels for `count` units; returns how many are left. */
 static size_t prefer(const struct match *m, const struct unit_preference *preference, struct unit_score *units, size_t count)
 {
@@ -80,7 +89,7 @@ static size_t prefer(const struct match *m, const struct unit_preference *prefer
     for (size_t i = 0; i < count && preference; i++) {
         struct span words = {m->sentences[units[i].first].start, m->sentences[units[i].last].end};
         units[i].level = preference->level(preference->context, words);
-        if (units[i].level > 0 || !preference->strict)
+        if (units[i].level > 0 || (!preference->strict && has_hits(m, &units[i])))
             units[kept++] = units[i];
     }
     return preference ? kept : count;
@@ -100,7 +109,7 @@ static void find_passages(const struct match *m, const struct terms *terms, cons
 {
     out->window_count = 0;
     for (size_t first = 0; first < m->sentence_count; first++)
-        add_windows(m, terms, ranker, first, out);
+        add_windows(m, terms, ranker, first, preference != NULL, out);
     out->window_count = prefer(m, preference, out->windows, out->window_count);
     if (out->window_count > 1)
         qsort(out->windows, out->window_count, sizeof *out->windows, by_score);
@@ -119,7 +128,7 @@ static void find_fixed(const struct match *m, const struct terms *terms, const s
         next = first + 1;
         while (paragraphs && next < m->sentence_count && m->sentences[next].paragraph == m->sentences[first].paragraph)
             hits += m->sentences[next++].hits;
-        if (hits == 0)
+        if (hits == 0 && !preference)
             continue;
         struct tally tally;
         tally_start(&tally, m);

@@ -62,6 +62,8 @@ enum status restrict_by_index(struct searcher *s, struct error *err)
     enum status status = articles_read(&s->articles, s->reader, &s->stats, err);
     if (status == STATUS_OK)
         status = conditions_narrow(&s->conditions, &n, err);
+    if (status == STATUS_TIMEOUT)
+        return searcher_check_time(s, err); /* which says how long it was allowed to take */
     return status == STATUS_OK ? apply_filters(s, err) : status;
 }
 

@@ -130,7 +130,7 @@ static enum status find_candidates(struct searcher *s, double seconds, struct er
 {
     uint64_t wanted = s->settings->offset + s->settings->limit;
     uint64_t limit = s->settings->candidates > wanted ? s->settings->candidates : wanted;
-    bool feedback = s->ranker->feedback_documents > 0 && s->ranker->feedback_terms > 0;
+    bool feedback = s->ranker->feedback_documents > 0 && s->ranker->feedback_terms > 0 && s->terms.count > 0;
     struct candidates_request request = {
         .stats = &s->stats,
         .terms = &s->terms,
@@ -141,7 +141,7 @@ static enum status find_candidates(struct searcher *s, double seconds, struct er
         .seconds = seconds,
     };
     enum status status = ask_index(s, &request, limit, err);
-    if (status != STATUS_OK || !feedback || s->candidates.count == 0 || s->terms.count == 0)
+    if (status != STATUS_OK || !feedback || s->candidates.count == 0)
         return status;
     status = feedback_expand(s, err);
     if (status == STATUS_OK)

@@ -100,6 +100,18 @@ static enum status read_slop(struct lexer *l, size_t *at, unsigned *words, struc
     return STATUS_OK;
 }
 
+/* A pattern between quotes would silently be none: words of a phrase are compared as they stand. */
+static enum status check_stars(struct lexer *l, struct view inside, struct error *err)
+{
+    size_t from = (size_t)(inside.ptr - l->query.ptr);
+    for (size_t i = 1; i < inside.len; i++) {
+        bool behind_word = (unsigned char)inside.ptr[i - 1] >= 0x80 || lex_is_ascii_word(inside.ptr[i - 1]);
+        if (inside.ptr[i] == '*' && behind_word)
+            return lex_mistake(l, from + i, from + i + 1, err, "a * between quotes is no pattern: a pre/1 b* is a phrase with one");
+    }
+    return STATUS_OK;
+}
+
 static enum status read_phrase(struct lexer *l, size_t start, struct lexeme *out, struct error *err)
 {
     size_t end = start;
@@ -107,6 +119,8 @@ static enum status read_phrase(struct lexer *l, size_t start, struct lexeme *out
     enum status status = read_quoted(l, start, &out->text, &end, err);
     if (status == STATUS_OK && !lex_has_word(out->text))
         status = lex_mistake(l, start, end, err, "there is no word between these quotes");
+    if (status == STATUS_OK)
+        status = check_stars(l, out->text, err);
     if (status == STATUS_OK)
         status = read_slop(l, &end, &out->number, err);
     if (status == STATUS_OK)

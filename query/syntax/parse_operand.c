@@ -131,6 +131,15 @@ static struct tree *parse_atleast(struct parser *p)
     return t;
 }
 
+/* A scope that stands inside of `t`, or NULL. */
+static const struct tree *find_scope(const struct tree *t)
+{
+    const struct tree *found = t->kind == TREE_SCOPE ? t : NULL;
+    for (size_t i = 0; i < t->count && !found; i++)
+        found = find_scope(t->children[i]);
+    return found;
+}
+
 static struct tree *parse_scope(struct parser *p)
 {
     struct lexeme l = p->now;
@@ -147,6 +156,11 @@ static struct tree *parse_scope(struct parser *p)
         child = parse_word(p);
     else
         return parse_fail(p, l.place, "%s: needs a word, a phrase or a group right behind it", l.field->name);
+    const struct tree *inner = child ? find_scope(child) : NULL;
+    if (inner) {
+        parse_fail(p, inner->place, "%s: cannot stand inside %s:", inner->field->name, l.field->name);
+        return parse_fail_and_free(child);
+    }
     if (!child)
         return NULL;
     struct tree *t = tree_new(TREE_SCOPE, (struct span){l.place.start, p->previous.end});

@@ -67,6 +67,7 @@ static const struct {
     {"\"Security Pacts\"", "\"Security Pacts\""},
     {"\"a\"", "\"a\""},
     {"\"the pact\"", "\"the pact\""},
+    {"\"5 * 3\"", "\"5 * 3\""},
     {"\"covid-19\"", "\"covid-19\""},
     {"\"security pact\"^2", "\"security pact\"^2"},
     {"\"security pact\"~5", "=security w/5 =pact"},
