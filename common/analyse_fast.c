@@ -34,36 +34,113 @@ static bool dot_is_end(const struct scan *s, uint32_t dot, uint32_t len)
     return len > 2 || dot + 1 >= s->end || (!is_alnum(s->text[dot + 1]) && s->text[dot + 1] < 0x80);
 }
 
-/* A word of plain ASCII letters and digits that nothing is joined to: one look into the dictionary. False, with nothing done, for others. */
-static bool scan_plain(struct scan *s)
+/* A word of plain ASCII letters and digits that nothing is joined to, in lower case and hashed. */
+struct plain {
+    uint32_t start, end;
+    uint32_t hash;
+    uint64_t steps[WORD_STEPS];
+};
+
+static const uint64_t ones = UINT64_C(0x0101010101010101), highs = UINT64_C(0x8080808080808080);
+
+/* The high bit of each byte that lies between two ASCII characters; bytes have no high bit. */
+static inline uint64_t between(uint64_t word, unsigned char low, unsigned char high)
 {
-    const unsigned char *p = s->text;
-    uint32_t start = s->at;
-    uint32_t limit = s->end - start > ANALYSE_MAX_TERM ? start + ANALYSE_MAX_TERM : s->end;
-    uint32_t at = start;
-    char lower[ANALYSE_MAX_TERM];
+    return (word + ones * (0x80U - low)) & ~(word + ones * (0x7FU - high)) & highs;
+}
+
+/* How many bytes at the beginning (the lowest) are ASCII letters or digits: 0 to 8. */
+static inline unsigned alnum_bytes(uint64_t word)
+{
+    uint64_t plain = word & ~highs;
+    uint64_t others = ~((between(plain | ones * 0x20, 'a', 'z') | between(plain, '0', '9')) & ~word) & highs;
+    return others ? (unsigned)__builtin_ctzll(others) / 8 : WORD_STEP;
+}
+
+static uint64_t text_bytes(const struct scan *s, uint32_t at)
+{
+    if (s->text_len - at >= WORD_STEP)
+        return word_bytes(s->text + at);
+    char rest[WORD_STEP] = {0};
+    memcpy(rest, s->text + at, s->text_len - at);
+    return word_bytes(rest);
+}
+
+/* The plain word at `start`, where a letter stands; false for one that needs a closer look. */
+static bool take_plain(const struct scan *s, uint32_t start, struct plain *out)
+{
     uint64_t hash = hash_seed(s->a->language);
-    do {
-        unsigned char c = p[at] | 0x20;
-        lower[at - start] = (char)c;
-        hash = hash_byte(hash, c);
-        at++;
-    } while (at < limit && is_alnum(p[at]));
-    if (at < s->end) {
-        if (bytes[p[at]] & JOINS && !(p[at] == '.' && dot_is_end(s, at, at - start)))
-            return false;
-        if (at == limit && is_alnum(p[at]))
-            return false;
+    uint32_t at = start;
+    unsigned count = WORD_STEP;
+    for (unsigned step = 0; step < WORD_STEPS && count == WORD_STEP && at < s->end; step++) {
+        uint64_t word = text_bytes(s, at);
+        count = alnum_bytes(word);
+        if (count > s->end - at)
+            count = s->end - at;
+        if (count == 0)
+            break;
+        out->steps[step] = (word | ones * 0x20) & (~UINT64_C(0) >> 8 * (WORD_STEP - count));
+        hash = hash_step(hash, out->steps[step]);
+        at += count;
     }
-    const struct entry *e = entry_find_hashed(s->a, hash_end(hash), lower, at - start);
-    const struct entry *variant = NULL;
-    if (e->special == SPECIAL_COLLISION)
-        e = acronym_decide(s, e, start, at, &variant);
-    scan_emit(s, e, start, at, p[start] < 'a');
-    if (variant)
-        scan_add_variant(s, variant, start, at, s->position - 1);
-    s->at = at;
+    if (at < s->end) {
+        if (bytes[s->text[at]] & JOINS && !(s->text[at] == '.' && dot_is_end(s, at, at - start)))
+            return false;
+        if (is_alnum(s->text[at]))
+            return false; /* longer than a term can be */
+    }
+    out->start = start;
+    out->end = at;
+    out->hash = hash_end(hash);
     return true;
+}
+
+static const struct entry *find_plain(const struct scan *s, const struct plain *word)
+{
+    uint32_t len = word->end - word->start;
+    const struct entry *e = entry_find_steps(s->a, word->hash, word->steps, len);
+    if (e)
+        return e;
+    char lower[ANALYSE_MAX_TERM];
+    for (uint32_t i = 0; i < len; i++)
+        lower[i] = (char)(s->text[word->start + i] | 0x20);
+    return entry_add(s->a, word->hash, lower, len);
+}
+
+static void emit_plain(struct scan *s, const struct plain *word)
+{
+    const struct entry *e = find_plain(s, word);
+    const struct entry *variant = NULL;
+    s->at = word->start;
+    if (e->special == SPECIAL_COLLISION)
+        e = acronym_decide(s, e, word->start, word->end, &variant);
+    scan_emit(s, e, word->start, word->end, s->text[word->start] < 'a');
+    if (variant)
+        scan_add_variant(s, variant, word->start, word->end, s->position - 1);
+    s->at = word->end;
+}
+
+/* The plain words from s->at on, up to the first place that needs a closer look: each costs two waits for memory, for its slot in
+ * the dictionary and for its entry, so those of several words are asked for together. */
+static void scan_plain(struct scan *s)
+{
+    enum { TOGETHER = 16 };
+    struct plain words[TOGETHER];
+    const struct table *table = &s->a->words;
+    unsigned count = 0;
+    uint32_t at = s->at;
+    for (; at < s->end && count < TOGETHER; at = words[count++].end) {
+        while (at < s->end && (bytes[s->text[at]] & KIND) == BYTE_SKIP)
+            at++;
+        if (at == s->end || (bytes[s->text[at]] & KIND) != BYTE_LETTER || !take_plain(s, at, &words[count]))
+            break;
+        __builtin_prefetch(&table->slots[words[count].hash & table->mask]);
+    }
+    for (unsigned i = 0; i < count; i++)
+        __builtin_prefetch(table->slots[words[i].hash & table->mask].item);
+    for (unsigned i = 0; i < count; i++)
+        emit_plain(s, &words[i]);
+    s->at = at;
 }
 
 static uint8_t currency_of(uint32_t c)
@@ -122,13 +199,17 @@ static bool is_decimal_without_zero(const struct scan *s)
 void scan_sentence(struct scan *s)
 {
     bool fast = !s->a->no_fast_path;
+    uint32_t before;
     while (s->at < s->end) {
         switch ((enum byte_kind)(bytes[s->text[s->at]] & KIND)) {
         case BYTE_SKIP:
             s->at++;
             break;
         case BYTE_LETTER:
-            if (!fast || !scan_plain(s))
+            before = s->at;
+            if (fast)
+                scan_plain(s);
+            if (s->at == before)
                 scan_run(s);
             break;
         case BYTE_DIGIT:

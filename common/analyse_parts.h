@@ -102,19 +102,31 @@ struct analyser {
     bool no_fast_path; /* for tests: everything goes the general way */
 };
 
-/* FNV-1a by the byte, with the language in the seed. */
-#define HASH_PRIME UINT64_C(0x100000001B3)
+/* Words are hashed, compared and copied eight bytes at once, the last ones filled up with zeros. */
+enum { WORD_STEP = 8, WORD_STEPS = ANALYSE_MAX_TERM / WORD_STEP };
 static inline uint64_t hash_seed(unsigned language)
 {
     return UINT64_C(0xCBF29CE484222325) ^ (uint64_t)language * UINT64_C(0x9E3779B97F4A7C15);
 }
-static inline uint64_t hash_byte(uint64_t hash, unsigned char c)
+/* The next bytes of a word as a number, the first one lowest; there are WORD_STEP bytes to read. */
+static inline uint64_t word_bytes(const void *text)
 {
-    return (hash ^ c) * HASH_PRIME;
+    uint64_t bytes;
+    memcpy(&bytes, text, sizeof bytes);
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+    bytes = __builtin_bswap64(bytes);
+#endif
+    return bytes;
+}
+/* One step: a product of 64 bits (Knuth's multiplicative method), its high half folded into the low one, which the next product spreads. */
+static inline uint64_t hash_step(uint64_t hash, uint64_t bytes)
+{
+    hash = (hash ^ bytes) * UINT64_C(0x9E3779B97F4A7C15);
+    return hash ^ hash >> 32;
 }
 static inline uint32_t hash_end(uint64_t hash)
 {
-    return (uint32_t)(hash ^ hash >> 32);
+    return (uint32_t)(hash ^ hash >> 29);
 }
 uint32_t hash_text(unsigned language, const char *text, size_t len);
 
@@ -133,6 +145,23 @@ static inline const struct entry *entry_find_hashed(struct analyser *a, uint32_t
         if (!e)
             return entry_add(a, hash, text, len);
         if (slot->hash == hash && e->word.text_len == len && e->language == a->language && memcmp(e->text, text, len) == 0)
+            return e;
+    }
+}
+/* The same for a word that is there already in steps; NULL when it is new. */
+static inline const struct entry *entry_find_steps(const struct analyser *a, uint32_t hash, const uint64_t *steps, size_t len)
+{
+    for (uint32_t i = hash & a->words.mask;; i = (i + 1) & a->words.mask) {
+        const struct slot *slot = &a->words.slots[i];
+        const struct entry *e = slot->item;
+        if (!e)
+            return NULL;
+        if (slot->hash != hash || e->word.text_len != len || e->language != a->language)
+            continue;
+        size_t step = 0;
+        while (step * WORD_STEP < len && word_bytes(e->text + step * WORD_STEP) == steps[step])
+            step++;
+        if (step * WORD_STEP >= len)
             return e;
     }
 }

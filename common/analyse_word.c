@@ -58,8 +58,14 @@ void table_add(struct table *t, uint32_t hash, void *item)
 uint32_t hash_text(unsigned language, const char *text, size_t len)
 {
     uint64_t hash = hash_seed(language);
-    for (size_t i = 0; i < len; i++)
-        hash = hash_byte(hash, (unsigned char)text[i]);
+    size_t at = 0;
+    for (; at + WORD_STEP <= len; at += WORD_STEP)
+        hash = hash_step(hash, word_bytes(text + at));
+    char rest[WORD_STEP] = {0};
+    if (at < len) {
+        memcpy(rest, text + at, len - at);
+        hash = hash_step(hash, word_bytes(rest));
+    }
     return hash_end(hash);
 }
 
@@ -145,9 +151,8 @@ static const struct stem *stem_of(struct analyser *a, const struct entry *e)
 
 const struct entry *entry_add(struct analyser *a, uint32_t hash, const char *text, size_t len)
 {
-    struct entry *e = arena_take(a, sizeof *e + len + 1);
+    struct entry *e = arena_take(a, sizeof *e + len + WORD_STEP); /* zeros behind it, up to a whole step */
     memcpy(e->text, text, len);
-    e->text[len] = '\0';
     e->hash = hash;
     e->language = a->language;
     e->word.text = e->text;

@@ -47,10 +47,8 @@ char *mem_copy_text(struct view v)
     return copy;
 }
 
-void mem_grow(void *items, size_t *cap, size_t count, size_t size)
+void mem_double(void *items, size_t *cap, size_t size)
 {
-    if (count < *cap)
-        return;
     size_t wanted = *cap ? *cap * 2 : 16;
     void *old;
     memcpy(&old, items, sizeof old);

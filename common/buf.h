@@ -67,7 +67,12 @@ void *mem_array(size_t count, size_t size);             /* zeroed */
 void *mem_resize(void *old, size_t count, size_t size); /* new bytes are not zeroed */
 char *mem_copy_text(struct view v);                     /* NUL-terminated copy */
 
+void mem_double(void *items, size_t *cap, size_t size);
 /* Grow *items (count used of *cap, each of `size` bytes) so that one more fits; the usual doubling. */
-void mem_grow(void *items, size_t *cap, size_t count, size_t size);
+static inline void mem_grow(void *items, size_t *cap, size_t count, size_t size)
+{
+    if (count >= *cap)
+        mem_double(items, cap, size);
+}
 
 #endif

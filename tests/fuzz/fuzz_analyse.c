@@ -45,9 +45,9 @@ static void run(const char *language, bool no_fast_path, struct view text, unsig
     uint64_t hash = hash_seed(0);
     for (size_t i = 0; i < out->count; i++) {
         for (const char *p = out->items[i].word->text; *p; p++)
-            hash = hash_byte(hash, (unsigned char)*p);
+            hash = hash_step(hash, (unsigned char)*p);
         out->items[i].word = NULL; /* dies with the analyser */
-        hash = hash_byte(hash, (unsigned char)out->items[i].position);
+        hash = hash_step(hash, (unsigned char)out->items[i].position);
     }
     out->next_position = hash_end(hash);
     analyser_free(a);
