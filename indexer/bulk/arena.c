@@ -94,3 +94,12 @@ void arena_read(const struct arena *a, const struct chain *c, struct buf *out)
         memcpy(&address, arena_byte(a, address + size), ARENA_LINK);
     }
 }
+
+struct view arena_view(const struct arena *a, const struct chain *c, struct buf *room)
+{
+    if (c->head && c->level == 0)
+        return (struct view){(const char *)arena_byte(a, c->head), c->at - c->head};
+    buf_clear(room);
+    arena_read(a, c, room);
+    return view_of_buf(room);
+}

@@ -49,5 +49,7 @@ static inline void arena_add_few(struct arena *a, struct chain *c, const unsigne
 }
 /* Append the whole content of a chain to `out`. */
 void arena_read(const struct arena *a, const struct chain *c, struct buf *out);
+/* The whole content: in the arena itself where it lies together, else in `room`. */
+struct view arena_view(const struct arena *a, const struct chain *c, struct buf *room);
 
 #endif

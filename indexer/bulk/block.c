@@ -1,7 +1,5 @@
 #include "indexer/bulk/block.h"
 
-#include "indexer/bulk/pack.h"
-
 #include <string.h>
 
 enum { FIRST_REVISION = 1 };
@@ -13,21 +11,6 @@ void block_start(struct block *b, uint32_t number, unsigned level)
     b->max_free = b->total_free = b->size - BLOCK_HEADER;
     pack_be32(b->bytes, FIRST_REVISION);
     b->bytes[4] = (unsigned char)level;
-}
-
-bool block_fits(const struct block *b, size_t item_size)
-{
-    return b->total_free >= item_size + BLOCK_SLOT;
-}
-
-unsigned char *block_add(struct block *b, size_t item_size)
-{
-    uint32_t offset = b->directory_end + b->max_free - (uint32_t)item_size;
-    pack_be16(b->bytes + b->directory_end, offset);
-    b->directory_end += BLOCK_SLOT;
-    b->max_free -= (uint32_t)item_size + BLOCK_SLOT;
-    b->total_free -= (uint32_t)item_size + BLOCK_SLOT;
-    return b->bytes + offset;
 }
 
 void block_note_hole(struct block *b, uint32_t bytes)

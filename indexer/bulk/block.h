@@ -4,7 +4,7 @@
 #ifndef LEDE_INDEXER_BULK_BLOCK_H
 #define LEDE_INDEXER_BULK_BLOCK_H
 
-#include "common/buf.h"
+#include "indexer/bulk/pack.h"
 
 enum { BLOCK_HEADER = 11, BLOCK_SLOT = 2 };
 
@@ -19,9 +19,20 @@ struct block {
 
 /* Start an empty block of `level` in b->bytes (of b->size bytes). */
 void block_start(struct block *b, uint32_t number, unsigned level);
-bool block_fits(const struct block *b, size_t item_size);
+static inline bool block_fits(const struct block *b, size_t item_size)
+{
+    return b->total_free >= item_size + BLOCK_SLOT;
+}
 /* Room for an item after those that are there: the caller fills the `item_size` bytes returned; block_fits was asked before. */
-unsigned char *block_add(struct block *b, size_t item_size);
+static inline unsigned char *block_add(struct block *b, size_t item_size)
+{
+    uint32_t offset = b->directory_end + b->max_free - (uint32_t)item_size;
+    pack_be16(b->bytes + b->directory_end, offset);
+    b->directory_end += BLOCK_SLOT;
+    b->max_free -= (uint32_t)item_size + BLOCK_SLOT;
+    b->total_free -= (uint32_t)item_size + BLOCK_SLOT;
+    return b->bytes + offset;
+}
 /* Count `bytes` of the item added last as a hole at its end (a branch block's first item loses its key). */
 void block_note_hole(struct block *b, uint32_t bytes);
 /* Move the items together, so that there is no hole. `item_size` tells the size of an item by its first bytes. */

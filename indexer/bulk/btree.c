@@ -23,10 +23,9 @@ enum {
     WORTHWHILE_TAIL = 34, /* bytes left in a leaf that the first piece of a long tag is put into */
 };
 
-/* Where an item stands: its key and which piece of its tag it is. */
+/* Where an item stands: its key (borrowed) and which piece of its tag it is. */
 struct place {
-    unsigned char key[BTREE_MAX_KEY];
-    size_t len;
+    struct view key;
     unsigned piece;
 };
 
@@ -38,7 +37,7 @@ struct btree {
     uint32_t next_block;
     uint32_t max_item;
     uint64_t entries;
-    struct place last; /* of the item added last */
+    struct place last; /* of the item added last; the key lies in its leaf */
     unsigned char *scratch;
 };
 
@@ -77,14 +76,16 @@ static size_t branch_item_size(const unsigned char *item)
     return CHILD + KEY_LENGTH + item[CHILD] + PIECE_NUMBER;
 }
 
-static void fill_branch_item(unsigned char *item, uint32_t child, const unsigned char *key, size_t len, unsigned piece)
+static void fill_branch_item(unsigned char *item, uint32_t child, const struct place *at)
 {
     pack_be32(item, child);
-    item[CHILD] = (unsigned char)len;
-    if (len)
-        memcpy(item + CHILD + KEY_LENGTH, key, len);
-    pack_be16(item + CHILD + KEY_LENGTH + len, piece);
+    item[CHILD] = (unsigned char)at->key.len;
+    pack_bytes(item + CHILD + KEY_LENGTH, at->key.ptr, at->key.len);
+    pack_be16(item + CHILD + KEY_LENGTH + at->key.len, at->piece);
 }
+
+/* The first item of a branch block has no key: it stands for everything below the second. */
+static const struct place no_place;
 
 static enum status write_level(struct btree *t, unsigned level, struct error *err)
 {
@@ -110,7 +111,7 @@ static enum status split(struct btree *t, unsigned level, struct error *err)
         if (t->top + 1 >= MAX_LEVELS)
             return too_deep(err);
         start_level(t, ++t->top, t->next_block++);
-        fill_branch_item(block_add(&t->levels[t->top], CHILD + KEY_LENGTH + PIECE_NUMBER), full, NULL, 0, 0);
+        fill_branch_item(block_add(&t->levels[t->top], CHILD + KEY_LENGTH + PIECE_NUMBER), full, &no_place);
     }
     return STATUS_OK;
 }
@@ -120,7 +121,7 @@ static enum status add_separator(struct btree *t, unsigned level, uint32_t child
 {
     for (; level < MAX_LEVELS; level++) {
         struct block *b = &t->levels[level];
-        size_t size = CHILD + KEY_LENGTH + key->len + PIECE_NUMBER;
+        size_t size = CHILD + KEY_LENGTH + key->key.len + PIECE_NUMBER;
         bool full = !block_fits(b, size);
         if (full || b->max_free < size + BLOCK_SLOT) /* a full block is written without holes */
             block_compact(b, branch_item_size, t->scratch);
@@ -128,12 +129,11 @@ static enum status add_separator(struct btree *t, unsigned level, uint32_t child
         if (status)
             return status;
         unsigned char *item = block_add(b, size);
-        fill_branch_item(item, child, key->key, key->len, key->piece);
+        fill_branch_item(item, child, key);
         if (!full)
             return STATUS_OK;
-        /* The first item of a branch block has no key: it stands for everything below the second. */
-        fill_branch_item(item, child, NULL, 0, 0);
-        block_note_hole(b, (uint32_t)key->len);
+        fill_branch_item(item, child, &no_place);
+        block_note_hole(b, (uint32_t)key->key.len);
         child = b->number;
     }
     return too_deep(err);
@@ -142,39 +142,39 @@ static enum status add_separator(struct btree *t, unsigned level, uint32_t child
 /* The shortest key that parts the last item from the next one. */
 static struct place separator(const struct place *last, const struct place *next)
 {
-    struct place s = {.piece = next->piece};
     size_t common = 0;
-    while (common < last->len && common < next->len && last->key[common] == next->key[common])
+    while (common < last->key.len && common < next->key.len && last->key.ptr[common] == next->key.ptr[common])
         common++;
-    s.len = common < next->len ? common + 1 : next->len;
-    memcpy(s.key, next->key, s.len);
-    return s;
+    return (struct place){view_sub(next->key, 0, common + 1), next->piece};
+}
+
+/* A new leaf for the item, which the last one has no room for. */
+static enum status next_leaf(struct btree *t, const struct place *at, struct error *err)
+{
+    struct place parting = separator(&t->last, at);
+    enum status status = split(t, 0, err);
+    return status ? status : add_separator(t, 1, t->levels[0].number, &parting, err);
 }
 
 static enum status add_piece(struct btree *t, const struct place *at, struct view part, unsigned flags, struct error *err)
 {
     size_t piece_bytes = at->piece > 1 ? PIECE_NUMBER : 0;
-    size_t size = ITEM_FLAGS + KEY_LENGTH + at->len + piece_bytes + part.len;
+    size_t size = ITEM_FLAGS + KEY_LENGTH + at->key.len + piece_bytes + part.len;
     if (!block_fits(&t->levels[0], size)) {
-        struct place parting = separator(&t->last, at);
-        enum status status = split(t, 0, err);
-        if (!status)
-            status = add_separator(t, 1, t->levels[0].number, &parting, err);
+        enum status status = next_leaf(t, at, err);
         if (status)
             return status;
     }
     unsigned char *item = block_add(&t->levels[0], size);
     pack_be16(item, (unsigned)(size - NULL_ITEM) | flags);
-    item[ITEM_FLAGS] = (unsigned char)at->len;
-    memcpy(item + NULL_ITEM, at->key, at->len);
-    item += NULL_ITEM + at->len;
+    item[ITEM_FLAGS] = (unsigned char)at->key.len;
+    item += NULL_ITEM;
+    pack_bytes(item, at->key.ptr, at->key.len);
+    t->last = (struct place){{(const char *)item, at->key.len}, at->piece};
+    item += at->key.len;
     if (piece_bytes)
         pack_be16(item, at->piece);
-    if (part.len)
-        memcpy(item + piece_bytes, part.ptr, part.len);
-    memcpy(t->last.key, at->key, at->len);
-    t->last.len = at->len;
-    t->last.piece = at->piece;
+    pack_bytes(item + piece_bytes, part.ptr, part.len);
     return STATUS_OK;
 }
 
@@ -196,7 +196,7 @@ static enum status check_order(const struct btree *t, struct view key, struct er
 {
     if (key.len == 0 || key.len > BTREE_MAX_KEY)
         return error_set(err, STATUS_INPUT, "a table key has %zu bytes", key.len);
-    if (t->entries && view_compare((struct view){(const char *)t->last.key, t->last.len}, key) >= 0)
+    if (t->entries && view_compare(t->last.key, key) >= 0)
         return error_set(err, STATUS_INPUT, "table keys are out of order");
     return STATUS_OK;
 }
@@ -206,8 +206,7 @@ enum status btree_add(struct btree *t, struct view key, struct view tag, bool co
     enum status status = check_order(t, key, err);
     if (status)
         return status;
-    struct place at = {.len = key.len, .piece = 1};
-    memcpy(at.key, key.ptr, key.len);
+    struct place at = {key, 1};
     size_t whole = t->max_item - key.len - ITEM_FLAGS - KEY_LENGTH - PIECE_NUMBER;
     size_t part = tag.len <= whole + PIECE_NUMBER ? tag.len : first_piece_size(t, key.len, tag.len);
     if ((tag.len - part + whole - 1) / whole + 1 > MAX_PIECES)

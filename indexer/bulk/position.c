@@ -2,22 +2,23 @@
 
 #include "indexer/bulk/pack.h"
 
-#include <string.h>
-
 /* Bits gathered from the lowest up. */
 struct bits {
-    struct buf *out;
+    unsigned char *out;
     uint64_t pending;
-    unsigned count; /* below 8 between calls */
+    unsigned count; /* of pending; below 32 between calls */
 };
 
-static void put_bits(struct bits *b, uint32_t value, unsigned count)
+static inline void put_bits(struct bits *b, uint32_t value, unsigned count)
 {
     b->pending |= (uint64_t)value << b->count;
-    for (b->count += count; b->count >= 8; b->count -= 8) {
-        buf_add_char(b->out, (char)b->pending);
-        b->pending >>= 8;
-    }
+    b->count += count;
+    if (b->count < 32)
+        return;
+    for (unsigned i = 0; i < 4; i++)
+        *b->out++ = (unsigned char)(b->pending >> 8 * i);
+    b->pending >>= 32;
+    b->count -= 32;
 }
 
 /* `value` is one of `outof` values: a code of ceil(log2 outof) bits, or one less for the middle ones. */
@@ -48,29 +49,51 @@ static void put_between(struct bits *b, const uint32_t *positions, size_t first,
     }
 }
 
-void position_encode(const uint32_t *positions, size_t count, struct buf *out)
+/* The most bytes that so many positions take: 5 of the last one, 32 bits of each other one and of the count. */
+static size_t most_bytes(size_t count)
+{
+    return 5 + 4 * (count + 1);
+}
+
+static size_t encode(const uint32_t *positions, size_t count, unsigned char *out)
 {
     uint32_t last = positions[count - 1];
-    buf_add_varint(out, last);
+    size_t len = pack_varint(out, last);
     if (count == 1)
-        return;
-    struct bits b = {.out = out};
+        return len;
+    struct bits b = {.out = out + len};
     put_bounded(&b, positions[0], last);
     put_bounded(&b, (uint32_t)count - 2, last - positions[0]);
     put_between(&b, positions, 0, count - 1);
-    if (b.count)
-        buf_add_char(out, (char)b.pending);
+    for (; b.count > 0; b.count = b.count > 8 ? b.count - 8 : 0, b.pending >>= 8)
+        *b.out++ = (unsigned char)b.pending;
+    return (size_t)(b.out - out);
+}
+
+void position_encode(const uint32_t *positions, size_t count, struct buf *out)
+{
+    if (!buf_reserve(out, most_bytes(count)))
+        return;
+    out->len += encode(positions, count, (unsigned char *)out->data + out->len);
+    out->data[out->len] = '\0';
 }
 
 enum status position_add(struct btree *t, struct view term_key, uint32_t docid, const uint32_t *positions, size_t count,
                          struct buf *scratch, struct error *err)
 {
-    unsigned char key[BTREE_MAX_KEY + PACK_SORTABLE_UINT_MAX];
+    enum { FEW = 16 };
+    unsigned char key[BTREE_MAX_KEY + PACK_SORTABLE_UINT_MAX], few[5 + 4 * (FEW + 1)];
     if (term_key.len > BTREE_MAX_KEY)
         return error_set(err, STATUS_INPUT, "a term is too long for the position table");
-    memcpy(key, term_key.ptr, term_key.len);
+    pack_bytes(key, term_key.ptr, term_key.len);
     size_t len = term_key.len + pack_sortable_uint(key + term_key.len, docid);
-    buf_clear(scratch);
-    position_encode(positions, count, scratch);
-    return btree_add(t, (struct view){(const char *)key, len}, view_of_buf(scratch), false, err);
+    struct view tag;
+    if (count <= FEW) {
+        tag = (struct view){(const char *)few, encode(positions, count, few)};
+    } else {
+        buf_clear(scratch);
+        position_encode(positions, count, scratch);
+        tag = view_of_buf(scratch);
+    }
+    return btree_add(t, (struct view){(const char *)key, len}, tag, false, err);
 }

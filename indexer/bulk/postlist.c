@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-enum { CHUNK_BYTES = 2000, KEY_METADATA = 0xC0, KEY_VALUE_STATS = 0xD0, KEY_VALUE_CHUNK = 0xD8, KEY_LENGTHS = 0xE0 };
+enum { CHUNK_BYTES = 2000, PAIR = 20, KEY_METADATA = 0xC0, KEY_VALUE_STATS = 0xD0, KEY_VALUE_CHUNK = 0xD8, KEY_LENGTHS = 0xE0 };
 
 void postlist_release(struct postlist *p)
 {
@@ -76,14 +76,17 @@ enum status postlist_add(struct postlist *p, uint32_t docid, uint32_t wdf, struc
         if (status)
             return status;
     }
-    unsigned char pair[20];
+    if (p->body.cap < CHUNK_BYTES + PAIR)
+        buf_reserve(&p->body, CHUNK_BYTES + PAIR);
+    unsigned char *pair = (unsigned char *)p->body.data + p->body.len;
     size_t len = 0;
     if (p->first)
         len = pack_varint(pair, docid - p->last - 1);
     else
         p->first = docid;
     len += pack_varint(pair + len, wdf);
-    buf_add(&p->body, pair, len);
+    pair[len] = '\0';
+    p->body.len += len;
     p->last = docid;
     return STATUS_OK;
 }
