@@ -15,6 +15,7 @@ extern const struct command cmd_alert;
 extern const struct command cmd_batch;
 extern const struct command cmd_syntax;
 extern const struct command cmd_terms;
+extern const struct command cmd_why;
 extern const struct command cmd_eval;
 extern const struct command cmd_compare;
 extern const struct command cmd_tune;

@@ -43,7 +43,7 @@ static enum status count_conditions(struct searcher *s, const struct search_sett
 enum status diagnose(struct searcher *s, struct view words, const struct search_settings *settings, int64_t now,
                      struct diagnosis *out, struct error *err)
 {
-    enum status status = known_words_read(words, settings->syntax, s->reader, s->analyser, &out->words, err);
+    enum status status = known_words_read(words, settings, s->reader, s->analyser, &out->words, err);
     if (status == STATUS_OK)
         status = demands_read(words, settings, now, &out->demands, err);
     if (status == STATUS_OK)

@@ -1,6 +1,8 @@
 #include "query/known.h"
 
 #include "query/nearest.h"
+#include "query/syntax/expand.h"
+#include "query/syntax/lex.h"
 #include "query/syntax/normal.h"
 #include "query/syntax/parse.h"
 #include "query/terms.h"
@@ -12,6 +14,7 @@ struct reading {
     struct analyser *analyser;
     struct known_words *out;
     struct tokens tokens;
+    struct view words;
 };
 
 static bool is_there(const struct known_words *k, const struct buf *text, const struct buf *term)
@@ -30,6 +33,7 @@ static void add(struct known_words *k, struct known_word *word)
 {
     if (is_there(k, &word->text, &word->term)) {
         buf_release(&word->text);
+        buf_release(&word->of);
         buf_release(&word->normal);
         buf_release(&word->term);
         return;
@@ -130,7 +134,25 @@ static enum status add_loose(struct reading *r, const struct tree *t, enum field
     return status;
 }
 
-static enum status walk(struct reading *r, const struct tree *t, enum field field, struct error *err)
+/* The single words that the thesaurus says for a word, or for a run of them. */
+static enum status add_alternatives(struct reading *r, const struct tree *t, enum field field, struct error *err)
+{
+    enum status status = STATUS_OK;
+    for (size_t i = 0; i < t->alternative_count && status == STATUS_OK; i++) {
+        struct view text = view_of_buf(&t->alternatives[i].text);
+        size_t before = r->out->count;
+        if (lex_count_words(text) != 1)
+            continue;
+        status = add_text(r, text, field, t->alternatives[i].exact, err);
+        for (size_t n = before; n < r->out->count; n++)
+            buf_add_view(&r->out->items[n].of, view_sub(r->words, t->place.start, t->place.end));
+    }
+    return status;
+}
+
+static enum status walk(struct reading *r, const struct tree *t, enum field field, struct error *err);
+
+static enum status add_node(struct reading *r, const struct tree *t, enum field field, struct error *err)
 {
     enum status status = STATUS_OK;
     switch (t->kind) {
@@ -155,26 +177,35 @@ static enum status walk(struct reading *r, const struct tree *t, enum field fiel
     return status;
 }
 
+static enum status walk(struct reading *r, const struct tree *t, enum field field, struct error *err)
+{
+    enum status status = add_node(r, t, field, err);
+    bool rewritten = t->kind != TREE_WILDCARD && t->kind != TREE_FUZZY && t->kind != TREE_NOT;
+    return status == STATUS_OK && rewritten ? add_alternatives(r, t, field, err) : status;
+}
+
 static enum status find_nearest(struct reading *r, struct error *err)
 {
     enum status status = STATUS_OK;
     for (size_t i = 0; i < r->out->count && status == STATUS_OK; i++) {
         struct known_word *w = &r->out->items[i];
-        if (w->segments == 0 && w->term.len > 0)
+        if (w->segments == 0 && w->term.len > 0 && w->of.len == 0)
             status = nearest_words(r->reader, r->analyser, view_of_buf(&w->normal), KNOWN_NEAREST, &w->nearest, err);
     }
     return status;
 }
 
-enum status known_words_read(struct view words, enum syntax syntax, struct store_reader *r, struct analyser *a,
+enum status known_words_read(struct view words, const struct search_settings *settings, struct store_reader *r, struct analyser *a,
                              struct known_words *out, struct error *err)
 {
-    struct reading reading = {.reader = r, .analyser = a, .out = out};
+    struct reading reading = {.reader = r, .analyser = a, .out = out, .words = words};
     struct tree *tree = NULL;
     struct span mistake;
     enum status status = STATUS_OK;
-    if (syntax == SYNTAX_FULL)
+    if (settings->syntax == SYNTAX_FULL)
         status = parse_query(words, 0, &tree, &mistake, err);
+    if (tree)
+        status = expand_tree(tree, r, a, settings->thesaurus, err);
     if (status == STATUS_OK)
         status = tree ? walk(&reading, tree, FIELD_COUNT, err) : add_text(&reading, words, FIELD_COUNT, false, err);
     if (status == STATUS_OK)
@@ -188,6 +219,7 @@ void known_words_release(struct known_words *k)
 {
     for (size_t i = 0; i < k->count; i++) {
         buf_release(&k->items[i].text);
+        buf_release(&k->items[i].of);
         buf_release(&k->items[i].normal);
         buf_release(&k->items[i].term);
         store_term_list_release(&k->items[i].nearest);

@@ -11,7 +11,7 @@ static const struct command *const commands[] = {
     &cmd_matrix,
     &cmd_alert,
     &cmd_batch,
-    &cmd_terms,
+    &cmd_why, &cmd_terms,
     &cmd_syntax,
     &cmd_eval,
     &cmd_compare,

@@ -8,6 +8,12 @@ static const char *articles(uint64_t count)
     return count == 1 ? "article" : "articles";
 }
 
+/* What the thesaurus offers besides need not be there. */
+static bool is_unknown(const struct known_word *w)
+{
+    return w->segments == 0 && w->of.len == 0;
+}
+
 static void text_word(const struct known_word *w, struct buf *out)
 {
     buf_add_text(out, w->term.len > 0 ? "  the index does not have \"" : "  no word of the index fits \"");
@@ -34,7 +40,7 @@ static void text_condition(const struct demand *c, const struct diagnosis_count 
 void diagnosis_text(const struct diagnosis *d, struct buf *out)
 {
     for (size_t i = 0; i < d->words.count; i++) {
-        if (d->words.items[i].segments == 0)
+        if (is_unknown(&d->words.items[i]))
             text_word(&d->words.items[i], out);
     }
     for (size_t i = 0; i < d->counted; i++)
@@ -60,7 +66,7 @@ void diagnosis_json(const struct diagnosis *d, struct buf *out)
     bool any = false;
     buf_add_text(out, "{\"unknown\":[");
     for (size_t i = 0; i < d->words.count; i++) {
-        if (d->words.items[i].segments > 0)
+        if (!is_unknown(&d->words.items[i]))
             continue;
         buf_add_text(out, any ? "," : "");
         json_word(&d->words.items[i], out);

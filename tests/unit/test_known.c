@@ -1,5 +1,6 @@
 #include "query/known.h"
 
+#include "query/syntax/thesaurus.h"
 #include "tests/support/small_index.h"
 #include "tests/support/suite.h"
 
@@ -16,6 +17,7 @@ struct fixture {
     struct small_index index;
     struct store_reader *reader;
     struct analyser *analyser;
+    struct thesaurus *thesaurus;
 };
 static struct fixture f;
 
@@ -25,10 +27,12 @@ static void set_up(void)
     small_index_make(&f.index, articles, COUNT(articles), 0);
     ck_assert_int_eq(store_reader_open(f.index.path, &f.reader, &err), STATUS_OK);
     ck_assert_int_eq(analyser_new("en", &f.analyser, &err), STATUS_OK);
+    ck_assert_int_eq(thesaurus_parse(VIEW("treaty = pact = peace deal = accord"), "t", &f.thesaurus, &err), STATUS_OK);
 }
 
 static void tear_down(void)
 {
+    thesaurus_free(f.thesaurus);
     analyser_free(f.analyser);
     store_reader_close(f.reader);
     small_index_remove(&f.index);
@@ -47,7 +51,9 @@ static const struct {
     {SYNTAX_FULL, "=pacts =pactz", "pacts=1 pactz?pact,pacts "},
     {SYNTAX_FULL, "\"pacts of\" -zebra", "pacts=1 of=1 "},
     {SYNTAX_FULL, "pact* zebra* secruity~1", "pact*=2 zebra*? secruity~1=1 "},
-    {SYNTAX_FULL, "title:pact title:summit author:reyes", "pact?pact,pacts summit=1 reyes=1 "},
+    {SYNTAX_FULL, "treaty", "treaty? pact<treaty=2 accord<treaty? "},
+    {SYNTAX_LITERAL, "treaty", "treaty? "},
+    {SYNTAX_FULL, "title:pact title:summit author:reyes", "pact?pact,pacts treaty<pact? accord<pact? summit=1 reyes=1 "},
 };
 
 START_TEST(tells_what_the_index_knows)
@@ -55,10 +61,13 @@ START_TEST(tells_what_the_index_knows)
     struct known_words k = {0};
     struct buf shown = {0};
     struct error err = {0};
-    enum status status = known_words_read(view_of(cases[_i].query), cases[_i].syntax, f.reader, f.analyser, &k, &err);
+    const struct search_settings settings = {.syntax = cases[_i].syntax, .thesaurus = f.thesaurus};
+    enum status status = known_words_read(view_of(cases[_i].query), &settings, f.reader, f.analyser, &k, &err);
     ck_assert_msg(status == STATUS_OK, "%s", err.text);
     for (size_t i = 0; i < k.count; i++) {
         buf_add_view(&shown, view_of_buf(&k.items[i].text));
+        if (k.items[i].of.len)
+            buf_printf(&shown, "<%s", k.items[i].of.data);
         if (k.items[i].segments)
             buf_printf(&shown, "=%llu", (unsigned long long)k.items[i].segments);
         else
