@@ -8,23 +8,20 @@
 
 enum {
     LEAST_DOCUMENTS = 2, /* a term of one segment tells nothing about others */
-    POOL = 400,          /* terms whose statistics are asked for */
+    POOL = 200,          /* terms whose statistics are asked for: 120 would do */
     LEAST_LENGTH = 2,    /* bytes of a stem */
     MOST_SEGMENTS = 40,  /* read for feedback, however many tie */
 };
 
-/* Share of all segments above which a term says too little. */
-#define MOST_COMMON 0.1
-
-/* Length normalisation of a term's frequency: k1 of BM25 and the part that does not depend on length. */
+/* k1 and 1 - b of BM25, by which a term's frequency is saturated. */
 #define SATURATION 1.2
 #define FLAT_LENGTH 0.6
 
 struct feedback_term {
     struct view stem; /* lives in the analyser */
     uint32_t stem_id;
-    uint32_t tf; /* in the segment at hand */
-    double score;
+    uint32_t tf;  /* in the segment at hand */
+    double score; /* sums of presence at first, the divergence in the end */
 };
 
 /* A segment that feedback reads. */
@@ -61,16 +58,19 @@ static struct feedback_term *term_of(struct feedback *f, const struct word *word
     return &f->terms[*place - 1];
 }
 
-static bool may_expand(const struct word *word)
+/* Content words, and whatever the query itself has. */
+static bool may_expand(const struct word *word, const struct terms *query)
 {
+    if (terms_find(query, word->stem_id) != TERMS_NONE)
+        return true;
     return !word->is_stop && !word->is_number && word->stem_len >= LEAST_LENGTH && (word->stem[0] < '0' || word->stem[0] > '9');
 }
 
-static void count_terms(struct feedback *f)
+static void count_terms(struct feedback *f, const struct terms *query)
 {
     for (size_t i = 0; i < f->tokens.count; i++) {
         const struct token *token = &f->tokens.items[i];
-        if (!(token->flags & TOKEN_VARIANT) && may_expand(token->word))
+        if (!(token->flags & TOKEN_VARIANT) && may_expand(token->word, query))
             term_of(f, token->word)->tf++;
     }
 }
@@ -83,17 +83,17 @@ static void add_segment(struct searcher *s, const struct chosen *c, double share
     analyser_set_language(s->analyser, article->language);
     analyse(s->analyser, article->text, ANALYSE_TEXT, &f->tokens);
     double length = (double)f->tokens.count;
-    count_terms(f);
+    count_terms(f, &s->terms);
     tokens_clear(&f->tokens);
     analyse(s->analyser, article->title, ANALYSE_TITLE, &f->tokens);
     length += (double)f->tokens.count;
-    count_terms(f); /* once as words of the segment, once more as title words */
-    count_terms(f);
+    count_terms(f, &s->terms); /* once as words of the segment, once more as title words */
+    count_terms(f, &s->terms);
     double norm = SATURATION * (FLAT_LENGTH + (1 - FLAT_LENGTH) * length / s->stats.average_length);
     for (size_t i = 0; i < f->term_count; i++) {
         struct feedback_term *t = &f->terms[i];
         if (t->tf)
-            t->score += share * t->tf / (t->tf + norm);
+            t->score += share * t->tf * (SATURATION + 1) / (t->tf + norm);
         t->tf = 0;
     }
 }
@@ -157,31 +157,52 @@ static void name_terms(struct feedback *f, size_t count, struct view *names)
     }
 }
 
-static enum status select_terms(struct searcher *s, struct error *err)
+/* From summed presence to divergence: x log2(x N / df), where x is the mean presence of the term in the segments that were read. */
+static enum status weigh_terms(struct searcher *s, size_t pool, double shares, struct error *err)
+{
+    struct feedback *f = &s->feedback;
+    struct view names[POOL];
+    struct store_term_stats stats[POOL];
+    name_terms(f, pool, names);
+    enum status status = store_reader_term_stats(s->reader, names, pool, stats, err);
+    for (size_t i = 0; i < pool && !status; i++) {
+        double df = (double)stats[i].document_frequency, x = f->terms[i].score / shares;
+        f->terms[i].score = df < LEAST_DOCUMENTS ? 0 : x * log2(x * (double)s->stats.segments / df);
+    }
+    return status;
+}
+
+/* Each side of the new query comes to its share. */
+static void share_out(struct searcher *s, size_t count)
 {
     struct feedback *f = &s->feedback;
     struct expansion *e = &f->expansion;
-    struct view names[POOL];
-    struct store_term_stats stats[POOL];
-    qsort(f->terms, f->term_count, sizeof *f->terms, by_score_then_stem);
-    size_t pool = f->term_count < POOL ? f->term_count : POOL;
-    name_terms(f, pool, names);
-    enum status status = store_reader_term_stats(s->reader, names, pool, stats, err);
-    double sum = 0;
-    for (size_t i = 0; i < pool && e->count < s->ranker->feedback_terms && !status; i++) {
-        uint64_t df = stats[i].document_frequency;
-        if (df < LEAST_DOCUMENTS || (double)df > MOST_COMMON * (double)s->stats.segments)
-            continue;
-        e->items[e->count++] = (struct weighted_name){names[i], f->terms[i].score};
-        sum += f->terms[i].score;
-    }
-    double own = 0;
+    struct view names[FEEDBACK_MAX_TERMS];
+    double own = 0, sum = 0;
+    name_terms(f, count, names);
     for (size_t i = 0; i < s->terms.count; i++)
         own += s->terms.items[i].weight;
-    for (size_t i = 0; i < e->count; i++)
-        e->items[i].weight *= s->ranker->feedback_share / sum;
+    for (size_t i = 0; i < count; i++)
+        sum += f->terms[i].score;
+    for (size_t i = 0; i < count; i++)
+        e->items[i] = (struct weighted_name){names[i], f->terms[i].score * s->ranker->feedback_share / sum};
+    e->count = count;
     e->query_factor = (1 - s->ranker->feedback_share) / own;
-    return status;
+}
+
+static enum status select_terms(struct searcher *s, double shares, struct error *err)
+{
+    struct feedback *f = &s->feedback;
+    qsort(f->terms, f->term_count, sizeof *f->terms, by_score_then_stem);
+    size_t pool = f->term_count < POOL ? f->term_count : POOL, count = 0;
+    enum status status = weigh_terms(s, pool, shares, err);
+    if (status)
+        return status;
+    qsort(f->terms, pool, sizeof *f->terms, by_score_then_stem);
+    while (count < pool && count < s->ranker->feedback_terms && f->terms[count].score > 0)
+        count++;
+    share_out(s, count);
+    return STATUS_OK;
 }
 
 enum status feedback_expand(struct searcher *s, struct error *err)
@@ -190,15 +211,18 @@ enum status feedback_expand(struct searcher *s, struct error *err)
     struct chosen chosen[MOST_SEGMENTS] = {0};
     size_t count = choose(&s->candidates, s->ranker->feedback_documents);
     f->expansion.count = f->term_count = 0;
+    double shares = 0;
     enum status status = read_chosen(s, chosen, count, err);
     for (size_t i = 0; i < count && !status; i++) {
         double best = chosen[0].weight > 0 ? chosen[0].weight : 1;
-        add_segment(s, &chosen[i], exp((chosen[i].weight - best) / (s->ranker->feedback_spread * best)));
+        double share = exp((chosen[i].weight - best) / (s->ranker->feedback_spread * best));
+        add_segment(s, &chosen[i], share);
+        shares += share;
     }
     for (size_t i = 0; i < f->term_count; i++) /* all that was set: the table is as large as the dictionary */
         f->by_stem[f->terms[i].stem_id] = 0;
     if (!status && f->term_count)
-        status = select_terms(s, err);
+        status = select_terms(s, shares, err);
     for (size_t i = 0; i < count; i++)
         buf_release(&chosen[i].record);
     return status;

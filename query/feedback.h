@@ -1,10 +1,12 @@
 /* Pseudo-relevance feedback: the words that the best articles share are added to the query, carefully.
  *
- * From the best `feedback_documents` segments, each weighted by exp((s - s_best) / (feedback_spread * s_best)) so that a lone good answer is not drowned by what follows it,
- * a term collects tf / (tf + 1.2 * (0.6 + 0.4 * length / average length)) a segment; title words count one occurrence more. Only
- * content words that stand in at least two and at most a tenth of the segments are taken, the best `feedback_terms` of them.
- * The new query is (1 - share) of the old one and share of these, each side's weights summing to 1.
- * (After Lavrenko & Croft 2001, Relevance-based language models, and Abdul-Jaleel et al. 2004, RM3; the weights are ours, measured: see rank.c.)
+ * The best `feedback_documents` segments weigh p = exp((s - s_best) / (feedback_spread * s_best)) each, so that a lone good answer is not drowned by what follows it.
+ * In a segment a term is present by BM25's saturated frequency, 2.2 tf / (tf + 1.2 (0.6 + 0.4 length / average length)): 1 for one occurrence in a
+ * segment of usual length; title words count one occurrence more. From x, the mean of that by the weights p, and the share df / N of all
+ * segments that have the term follows its weight x log2(x N / df), the term's part of the Kullback-Leibler divergence between both (Carpineto et al. 2001,
+ * "An information-theoretic approach to automatic query expansion"); it makes common words light by itself. Content words in two segments or more are
+ * taken, and the query's own words whatever they are; the best `feedback_terms` of them.
+ * The new query is (1 - share) of the old one and share of these, each side's weights summing to 1, as in RM3 (Abdul-Jaleel et al. 2004).
  * Used by search for articles; one thread an object; a zeroed struct is empty. */
 #ifndef LEDE_QUERY_FEEDBACK_H
 #define LEDE_QUERY_FEEDBACK_H
