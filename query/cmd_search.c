@@ -86,7 +86,7 @@ static enum status run(const void *memory, const char *const *arguments, size_t 
     bool is_text = o->format == 0, nothing = results.count == 0;
     if (nothing && settings.offset > 0 && results.matches > 0) {
         error_set(err, STATUS_NOT_FOUND, "nothing is left after the first %llu results", (unsigned long long)settings.offset);
-    } else if (nothing) {
+    } else if (nothing && (is_text || printer == &printer_json)) {
         status = explain_nothing(searcher, view_of_buf(&words), &settings, &diagnosis, is_text, err);
         results.nothing = &diagnosis;
     }

@@ -1,5 +1,6 @@
 #include "query/syntax/thesaurus.h"
 
+#include "common/analyse.h"
 #include "tests/support/suite.h"
 
 #include <stdio.h>
@@ -112,6 +113,49 @@ START_TEST(every_shipped_ring_has_two_members)
 }
 END_TEST
 
+static void stems_of(struct analyser *a, struct view text, struct buf *out, bool *only_stop_words)
+{
+    struct tokens tokens = {0};
+    *only_stop_words = true;
+    analyse(a, text, ANALYSE_TEXT, &tokens);
+    for (size_t i = 0; i < tokens.count; i++) {
+        if (tokens.items[i].flags & TOKEN_VARIANT)
+            continue;
+        buf_printf(out, "%s ", tokens.items[i].word->stem);
+        *only_stop_words = *only_stop_words && tokens.items[i].word->is_stop;
+    }
+    tokens_release(&tokens);
+}
+
+/* A member of stop words would rewrite everything; one with the stems of its neighbour says nothing new. */
+START_TEST(every_shipped_member_says_something_of_its_own)
+{
+    struct thesaurus *t = NULL;
+    struct analyser *a = NULL;
+    struct error err = {0};
+    struct buf twice = {0};
+    ck_assert_int_eq(thesaurus_shipped(&t, &err), STATUS_OK);
+    ck_assert_int_eq(analyser_new("en", &a, &err), STATUS_OK);
+    for (size_t i = 0; i < t->count; i++) {
+        struct buf stems = {0}, others = {0};
+        bool stop, ignored;
+        stems_of(a, t->members[i].text, &stems, &stop);
+        ck_assert_msg(stems.len > 0 && !stop, "'%.*s' says nothing", (int)t->members[i].text.len, t->members[i].text.ptr);
+        for (size_t n = i + 1; n < t->count && t->members[n].ring == t->members[i].ring; n++) {
+            buf_clear(&others);
+            stems_of(a, t->members[n].text, &others, &ignored);
+            if (view_equal(view_of_buf(&stems), view_of_buf(&others)))
+                buf_printf(&twice, "%.*s; ", (int)t->members[n].text.len, t->members[n].text.ptr);
+        }
+        buf_release(&stems);
+        buf_release(&others);
+    }
+    ck_assert_msg(twice.len == 0, "the stems of their neighbours have: %s", twice.data);
+    analyser_free(a);
+    thesaurus_free(t);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("thesaurus");
@@ -121,6 +165,7 @@ int main(void)
     tcase_add_test(tcase, loads_files_and_says_what_it_cannot_read);
     tcase_add_test(tcase, the_shipped_one_is_the_file);
     tcase_add_test(tcase, every_shipped_ring_has_two_members);
+    tcase_add_test(tcase, every_shipped_member_says_something_of_its_own);
     suite_add_tcase(suite, tcase);
     return run_built_suite(suite);
 }
