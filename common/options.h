@@ -72,6 +72,11 @@ struct program {
     bool has_settings; /* options may stand in a config file and in the environment too: common/options_settings.h */
 };
 
+/* Write `text` as the option's value into its member of the struct at `options`; a flag takes none. `shown` is the option as the user wrote it. Used while parsing, and by a
+ * command that lets options be changed while it runs. STATUS_USAGE. */
+enum status option_set(const struct option *option, void *options, const char *text, const char *shown,
+                       struct error *err) WARN_UNUSED;
+
 /* The whole of a program's main: parses, runs, prints "NAME: sentence" on stderr when something failed, flushes stdout and
  * returns the exit code.
  *   stdout    a failed write (a full disk, /dev/full) ends with 74 and a sentence, even where the command did not look; a

@@ -44,12 +44,6 @@ void command_line_release(const struct command *command, struct command_line *li
 /* How the value of an option is called; NULL for a flag. */
 const char *option_argument(const struct option *option);
 
-/* ---- options_value.c ---- */
-
-/* Write `text` as the option's value into its member of the struct at `options`. `shown` is the option as the user wrote it. */
-enum status option_set(const struct option *option, void *options, const char *text, const char *shown,
-                       struct error *err) WARN_UNUSED;
-
 /* ---- options_suggest.c ---- */
 
 /* The best of some words for a mistyped one: at most 2 edits away (Damerau-Levenshtein, adjacent letters swapped count 1), else one that

@@ -12,6 +12,7 @@ extern const struct command cmd_matrix;
 extern const struct command cmd_similar;
 extern const struct command cmd_background;
 extern const struct command cmd_alert;
+extern const struct command cmd_shell;
 extern const struct command cmd_batch;
 extern const struct command cmd_syntax;
 extern const struct command cmd_terms;

@@ -10,6 +10,7 @@ static const struct command *const commands[] = {
     &cmd_timeline,
     &cmd_matrix,
     &cmd_alert,
+    &cmd_shell,
     &cmd_batch,
     &cmd_why, &cmd_terms,
     &cmd_syntax,
