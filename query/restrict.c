@@ -75,13 +75,14 @@ static void hide(struct restriction *r, uint32_t docid)
     r->hidden[r->hidden_count++] = docid;
 }
 
-/* Whether a passage of the segment holds the whole query. */
-static bool has_passage(struct searcher *s, uint32_t docid, const struct record *fields)
+/* The level of the segment's best unit (passage.h); false when it has none. */
+static bool best_unit(struct searcher *s, uint32_t docid, const struct record *fields, unsigned *level)
 {
     const struct article *article = &fields->article;
     analyser_set_language(s->analyser, article->language);
     match_text(&s->match, s->analyser, &s->terms, s->ranker->window, article->title, article->text);
     passage_units(&s->match, &s->terms, s->ranker, s->settings->unit, 1, restrict_windows(s, docid, fields), &s->units);
+    *level = s->units.count > 0 ? s->units.items[0].level : 0;
     return s->units.count > 0;
 }
 
@@ -97,12 +98,13 @@ static enum status look_for_passages(struct searcher *s, uint32_t first, bool *h
 {
     struct record fields = {.segments = 1};
     enum status status = STATUS_OK;
+    unsigned level;
     *holds = false;
     for (uint32_t i = 0; i < fields.segments; i++) {
         status = read_segment(s, first + i, &fields, err);
         if (status != STATUS_OK)
             return status;
-        if (has_passage(s, first + i, &fields))
+        if (best_unit(s, first + i, &fields, &level))
             *holds = true;
         else
             hide(&s->restriction, first + i);
@@ -128,25 +130,26 @@ static enum status read_article(struct searcher *s, uint32_t first, struct error
     return STATUS_OK;
 }
 
-/* Hide the segments of a matching article, whose text was read, that show less than its best one. */
+/* Hide the segments of a matching article whose best unit shows less than that of another one. */
 static enum status hide_lesser(struct searcher *s, uint32_t first, struct error *err)
 {
-    struct record fields = {.segments = s->restriction.stored->record.segments};
-    unsigned best = 0;
-    for (int pass = 0; pass < 2 && fields.segments > 1; pass++) {
-        for (uint32_t i = 0; i < fields.segments; i++) {
-            enum status status = read_segment(s, first + i, &fields, err);
-            if (status != STATUS_OK)
-                return status;
-            struct span span = {fields.offset, fields.offset + (uint32_t)fields.article.text.len};
-            unsigned level = conditions_level(&s->conditions, span);
-            if (pass == 0)
-                best = level > best ? level : best;
-            else if (level < best)
-                hide(&s->restriction, first + i);
-        }
+    uint32_t segments = s->restriction.stored->record.segments;
+    unsigned best = 0, *levels = mem_array(segments, sizeof *levels);
+    enum status status = STATUS_OK;
+    for (uint32_t i = 0; i < segments && segments > 1 && status == STATUS_OK; i++) {
+        struct record fields;
+        status = read_segment(s, first + i, &fields, err);
+        if (status != STATUS_OK)
+            break;
+        (void)best_unit(s, first + i, &fields, &levels[i]);
+        best = levels[i] > best ? levels[i] : best;
     }
-    return STATUS_OK;
+    for (uint32_t i = 0; i < segments && status == STATUS_OK; i++) {
+        if (levels[i] < best)
+            hide(&s->restriction, first + i);
+    }
+    free(levels);
+    return status;
 }
 
 /* Move an article that is in doubt into both bounds or out of both. */
