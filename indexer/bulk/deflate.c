@@ -1,5 +1,7 @@
 #include "indexer/bulk/deflate.h"
 
+#include "indexer/bulk/letters.h"
+
 #include <libdeflate.h>
 #include <stdlib.h>
 #include <zlib.h>
@@ -8,12 +10,14 @@ enum { WORTH_COMPRESSING = 18, READER_STEP = 8192, LEVEL = 1, RAW_WINDOW_BITS = 
 
 struct deflater {
     struct libdeflate_compressor *compressor;
+    struct letters letters;
 };
 
 struct deflater *deflater_new(void)
 {
     struct deflater *d = mem_alloc(sizeof *d);
     d->compressor = libdeflate_alloc_compressor(LEVEL);
+    letters_init(&d->letters);
     return d;
 }
 
@@ -53,5 +57,19 @@ bool deflater_add(struct deflater *d, struct view bytes, struct buf *out)
         }
     }
     buf_add_view(out, bytes);
+    return false;
+}
+
+bool deflater_add_terms(struct deflater *d, struct view list, struct buf *out)
+{
+    size_t before = out->len;
+    if (list.len > WORTH_COMPRESSING) {
+        letters_add(&d->letters, list, out);
+        size_t len = out->len - before;
+        if (len > 0 && len < list.len && (list.len <= READER_STEP || readable((unsigned char *)out->data + before, len)))
+            return true;
+        buf_truncate(out, before);
+    }
+    buf_add_view(out, list);
     return false;
 }

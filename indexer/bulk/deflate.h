@@ -1,4 +1,4 @@
-/* Compression of table entries: raw deflate by libdeflate, kept only where it pays and where libxapian can read it back. One thread an object. */
+/* Compression of table entries: raw deflate, by libdeflate for records and by letters.h for term lists, kept only where it pays and where libxapian can read it back. One thread an object. */
 #ifndef LEDE_INDEXER_BULK_DEFLATE_H
 #define LEDE_INDEXER_BULK_DEFLATE_H
 
@@ -14,5 +14,7 @@ void deflater_free(struct deflater *d);
  * libxapian (1.4.22 to 2.1.0) inflates in steps of 8192 bytes and stops when the input is used up, even if output is still
  * pending: a longer entry is inflated here in the same way first, and stored as it is where that would fail. */
 bool deflater_add(struct deflater *d, struct view bytes, struct buf *out);
+/* The same for a term list. */
+bool deflater_add_terms(struct deflater *d, struct view list, struct buf *out);
 
 #endif

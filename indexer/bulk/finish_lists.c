@@ -112,13 +112,22 @@ static enum status next_taken(struct list_reader *r, struct view *tag, struct er
     return status;
 }
 
-static enum status write_document(const struct build *b, struct btree *t, uint32_t docid, struct view tag, struct error *err)
+/* Compresses the lists on their way into the table. */
+struct packer {
+    struct deflater *deflater;
+    struct buf bytes;
+};
+
+static enum status write_document(const struct build *b, struct btree *t, uint32_t docid, struct view tag, struct packer *packer,
+                                  struct error *err)
 {
     static const char no_date[DATE_SORTABLE_SIZE];
     static const uint32_t slots[] = {SLOT_DATE, SLOT_ARTICLE};
     bool dated = view_compare((struct view){b->dates + (size_t)(docid - 1) * DATE_SORTABLE_SIZE, DATE_SORTABLE_SIZE},
                               (struct view){no_date, sizeof no_date}) != 0;
-    enum status status = termlist_write(t, docid, tag, false, err);
+    buf_clear(&packer->bytes);
+    bool compressed = deflater_add_terms(packer->deflater, tag, &packer->bytes);
+    enum status status = termlist_write(t, docid, view_of_buf(&packer->bytes), compressed, err);
     return status ? status : termlist_write_slots(t, docid, dated ? slots : slots + 1, dated ? 2 : 1, err);
 }
 
@@ -130,6 +139,7 @@ enum status finish_termlist(const struct finish *f, struct btree *t, struct erro
         readers[i] = (struct list_reader){.finish = f, .worker = f->workers[i]};
         list_maker_init(&readers[i].maker, f->workers[i]->shard, f->orders[i]);
     }
+    struct packer packer = {.deflater = deflater_new()};
     enum status status = b->old ? merge_documents(f, TABLE_TERMLIST, t, err) : STATUS_OK;
     for (uint32_t docid = b->old_documents + 1; docid <= b->documents && !status; docid++) {
         struct view tag = {0};
@@ -137,8 +147,10 @@ enum status finish_termlist(const struct finish *f, struct btree *t, struct erro
             continue;
         status = next_taken(&readers[b->owners[docid - 1]], &tag, err);
         if (!status)
-            status = write_document(b, t, docid, tag, err);
+            status = write_document(b, t, docid, tag, &packer, err);
     }
+    deflater_free(packer.deflater);
+    buf_release(&packer.bytes);
     for (unsigned i = 0; i < b->worker_count; i++) {
         run_reader_free(readers[i].reader);
         list_maker_release(&readers[i].maker);

@@ -55,6 +55,15 @@ static inline uint32_t unpack_be32(const unsigned char *at)
     return unpack_be16(at) << 16 | unpack_be16(at + 2);
 }
 
+/* Eight bytes, the lowest first: of a stream of bits. */
+static inline void pack_le64(unsigned char *at, uint64_t n)
+{
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+    n = __builtin_bswap64(n);
+#endif
+    memcpy(at, &n, sizeof n);
+}
+
 /* A number whose bytes sort as the numbers do: 2 to 5 bytes. */
 enum { PACK_SORTABLE_UINT_MAX = 5 };
 static inline size_t pack_sortable_uint(unsigned char *at, uint32_t n)

@@ -253,39 +253,3 @@ uint32_t shard_add(struct shard *s, const struct flat_terms *terms, uint64_t gen
     }
     return length;
 }
-
-/* ---- order ---- */
-
-struct sort_key {
-    uint64_t head; /* the first 8 bytes, big-endian: most comparisons end there */
-    uint32_t term;
-};
-
-static uint64_t head_of(struct view name)
-{
-    uint64_t head = 0;
-    for (size_t i = 0; i < 8; i++)
-        head = head << 8 | (i < name.len ? (unsigned char)name.ptr[i] : 0);
-    return head;
-}
-
-static int compare_keys(const void *a, const void *b, void *shard)
-{
-    const struct sort_key *x = a, *y = b;
-    if (x->head != y->head)
-        return x->head < y->head ? -1 : 1;
-    return view_compare(shard_name(shard, x->term), shard_name(shard, y->term));
-}
-
-uint32_t *shard_sorted(const struct shard *s)
-{
-    struct sort_key *keys = mem_array(s->term_count, sizeof *keys);
-    uint32_t *order = mem_array(s->term_count, sizeof *order);
-    for (uint32_t i = 0; i < s->term_count; i++)
-        keys[i] = (struct sort_key){head_of(shard_name(s, i)), i};
-    qsort_r(keys, s->term_count, sizeof *keys, compare_keys, (void *)(uintptr_t)s);
-    for (uint32_t i = 0; i < s->term_count; i++)
-        order[i] = keys[i].term;
-    free(keys);
-    return order;
-}

@@ -43,13 +43,13 @@ same_answers() {
     done
 }
 
-# same_compact NAME A B: after compaction three tables are the same to the byte, but for the digits of the creation time. The records are not: they were
-# compressed by another encoder.
+# same_compact NAME A B: after compaction two tables are the same to the byte, but for the digits of the creation time. The records and the term lists are
+# not: they were compressed by another encoder (what they hold is compared by same).
 same_compact() {
     rm -rf compact.a compact.b
     xapian-compact -q "$2" compact.a >/dev/null 2>&1 || fail "$1: xapian-compact $2"
     xapian-compact -q "$3" compact.b >/dev/null 2>&1 || fail "$1: xapian-compact $3"
-    for table in postlist position termlist; do
+    for table in postlist position; do
         cmp -l "compact.a/$table.glass" "compact.b/$table.glass" >bytes 2>&1 || true
         allowed=0
         [ "$table" != postlist ] || allowed=14

@@ -1,0 +1,62 @@
+/* The terms of a shard in the order of their names: sorted by the first eight bytes without comparing, then by the rest where those are equal. */
+#include "indexer/bulk/shard.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+struct sort_key {
+    uint64_t head; /* the first 8 bytes, big-endian, zeros behind a shorter name */
+    uint32_t term;
+};
+
+static uint64_t head_of(struct view name)
+{
+    uint64_t head = 0;
+    for (size_t i = 0; i < 8; i++)
+        head = head << 8 | (i < name.len ? (unsigned char)name.ptr[i] : 0);
+    return head;
+}
+
+static int compare_names(const void *a, const void *b, void *shard)
+{
+    const struct sort_key *x = a, *y = b;
+    return view_compare(shard_name(shard, x->term), shard_name(shard, y->term));
+}
+
+/* By the heads, least significant byte first (LSD radix sort); `other` has as much room. Returns which of the two holds the result. */
+static struct sort_key *sort_by_head(struct sort_key *keys, struct sort_key *other, size_t count)
+{
+    enum { DIGITS = 256 };
+    for (unsigned shift = 0; shift < 64; shift += 8) {
+        size_t starts[DIGITS + 1] = {0};
+        for (size_t i = 0; i < count; i++)
+            starts[(keys[i].head >> shift & (DIGITS - 1)) + 1]++;
+        for (unsigned d = 0; d < DIGITS; d++)
+            starts[d + 1] += starts[d];
+        for (size_t i = 0; i < count; i++)
+            other[starts[keys[i].head >> shift & (DIGITS - 1)]++] = keys[i];
+        struct sort_key *sorted = other;
+        other = keys;
+        keys = sorted;
+    }
+    return keys;
+}
+
+uint32_t *shard_sorted(const struct shard *s)
+{
+    struct sort_key *room = mem_array(2 * s->term_count, sizeof *room);
+    uint32_t *order = mem_array(s->term_count, sizeof *order);
+    for (uint32_t i = 0; i < s->term_count; i++)
+        room[i] = (struct sort_key){head_of(shard_name(s, i)), i};
+    struct sort_key *keys = sort_by_head(room, room + s->term_count, s->term_count);
+    for (size_t first = 0, end; first < s->term_count; first = end) {
+        for (end = first + 1; end < s->term_count && keys[end].head == keys[first].head; end++) {
+        }
+        if (end - first > 1)
+            qsort_r(keys + first, end - first, sizeof *keys, compare_names, (void *)(uintptr_t)s);
+    }
+    for (uint32_t i = 0; i < s->term_count; i++)
+        order[i] = keys[i].term;
+    free(room);
+    return order;
+}
