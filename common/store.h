@@ -171,6 +171,10 @@ enum status store_reader_record(struct store_reader *r, uint32_t docid, struct b
 enum status store_reader_value(struct store_reader *r, uint32_t docid, uint32_t slot, struct buf *out,
                                struct error *err) WARN_UNUSED;
 
+/* The values of a slot of `count` documents, docids ascending: appended to `values` (view_take_string), the empty string for those that have none. */
+enum status store_reader_values(struct store_reader *r, uint32_t slot, const uint32_t *docids, size_t count, struct buf *values,
+                                struct error *err) WARN_UNUSED;
+
 /* The lowest and the highest value of a slot, in byte order; both empty when no document has one. Reads the whole slot. */
 enum status store_reader_value_bounds(struct store_reader *r, uint32_t slot, struct buf *low, struct buf *high,
                                       struct error *err) WARN_UNUSED;

@@ -43,6 +43,25 @@ enum status store_writer_ids(struct store_writer *w, struct view term, size_t li
     return error_set(err, status, "%s: cannot list the articles of a term: %s", w->path.c_str(), local.text);
 }
 
+/* One walk along the slot: values stand in chunks of many documents. */
+enum status store_reader_values(struct store_reader *r, uint32_t slot, const uint32_t *docids, size_t count, struct buf *values,
+                                struct error *err)
+{
+    size_t before = values->len;
+    return read_task(r, err, [&](struct error *) {
+        buf_truncate(values, before);
+        auto it = r->db.valuestream_begin(slot), end = r->db.valuestream_end(slot);
+        for (size_t i = 0; i < count; i++) {
+            if (it != end && it.get_docid() < docids[i])
+                it.skip_to(docids[i]);
+            bool found = it != end && it.get_docid() == docids[i];
+            std::string value = found ? *it : std::string();
+            buf_add_string(values, view_of_string(value));
+        }
+        return STATUS_OK;
+    });
+}
+
 enum status store_reader_value_bounds(struct store_reader *r, uint32_t slot, struct buf *low, struct buf *high, struct error *err)
 {
     return read_task(r, err, [&](struct error *) {

@@ -10,14 +10,17 @@
 #include "query/search.h"
 #include "query/terms.h"
 
+enum { FEEDBACK_MAX_TERMS = 64 };
+
 struct expansion;
 
 struct candidate {
     uint32_t docid;
-    uint32_t rank; /* by index weight, from 0; equal weights have the rank of the first of them */
-    double weight; /* of the index */
-    double bound;  /* of the final score; set by whoever knows the fusion */
-    uint32_t *wdf; /* of each term, in candidates.wdf */
+    double recency; /* factor of the final score (recency.h); set by whoever knows the fusion */
+    uint32_t rank;  /* by index weight, from 0; equal weights have the rank of the first of them */
+    double weight;  /* of the index */
+    double bound;   /* of the final score; set by whoever knows the fusion */
+    uint32_t *wdf;  /* of each term, in candidates.wdf */
 };
 
 struct candidates {
@@ -51,5 +54,24 @@ struct candidates_request {
 enum status candidates_find(struct candidates *c, struct store_reader *r, const struct candidates_request *request,
                             struct error *err) WARN_UNUSED;
 void candidates_release(struct candidates *c);
+
+/* A term of the request's query: one of the terms, or (TERMS_NONE) one that feedback added. */
+struct candidate_leaf {
+    uint8_t term;
+    struct view stem; /* lives in the request */
+};
+
+/* weights[d * leaf_count + i]: what leaf i adds to the weight of the d-th document. */
+struct candidate_weights {
+    struct candidate_leaf leaves[TERMS_MAX + FEEDBACK_MAX_TERMS];
+    size_t leaf_count;
+    double *weights;
+};
+
+/* What candidate.weight is the sum of, for `count` segments of the index and the ids of the articles that they belong to. Asks the index as candidates_find does, by
+ * one leaf at a time: for a few documents. Replaces out's content. */
+enum status candidates_weigh(struct store_reader *r, const struct candidates_request *request, const uint32_t *docids,
+                             const struct view *ids, size_t count, struct candidate_weights *out, struct error *err) WARN_UNUSED;
+void candidate_weights_release(struct candidate_weights *w);
 
 #endif

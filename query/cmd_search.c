@@ -27,7 +27,7 @@ static enum status explain_nothing(struct searcher *searcher, struct view words,
 static enum status print_results(const struct search_options *o, const struct printer *printer, const struct results *r)
 {
     struct print_settings settings = {
-        .color = screen_color(&o->screen), .width = screen_width(&o->screen), .tag = "lede", .qid = VIEW("1")};
+        .color = screen_color(&o->screen), .width = screen_width(&o->screen), .tag = "lede", .qid = VIEW("1"), .nul = o->nul};
     struct buf out = {0};
     printer->print(r, &settings, &out);
     screen_write(&out);
@@ -47,11 +47,12 @@ static void print_mistake(const struct search_options *o, const struct results *
 }
 
 static enum status answer(const struct search_options *o, struct searcher *searcher, struct view words,
-                          const struct search_settings *settings, struct results *results, struct error *err)
+                          const struct search_settings *settings, const struct answer_settings *answers, struct results *results,
+                          struct error *err)
 {
     struct buf stages = {0};
     enum status status = o->show_parse ? search_stages(searcher, words, settings, results, &stages, err)
-                                       : search(searcher, words, settings, results, err);
+                                       : answers_find(searcher, words, settings, answers, results, err);
     if (status == STATUS_USAGE)
         print_mistake(o, results);
     else if (status == STATUS_OK && o->show_parse)
@@ -69,18 +70,21 @@ static enum status run(const void *memory, const char *const *arguments, size_t 
     struct buf words = {0};
     struct choice_memory chosen = {0};
     struct search_settings settings;
+    struct answer_settings answers;
+    int64_t now = (int64_t)time(NULL);
     struct searcher *searcher = NULL;
     struct results results = {0};
     struct diagnosis diagnosis = {0};
-    enum status status = choice_settings(&o->choice, (int64_t)time(NULL), &chosen, &settings, err);
+    enum status status = choice_settings(&o->choice, now, &chosen, &settings, err);
     settings.offset = o->offset;
-    settings.texts = printer->needs_texts;
+    if (status == STATUS_OK)
+        status = answers_settings_make(&o->answers, printer, now, &settings, &answers, err);
     if (status == STATUS_OK)
         status = words_join(arguments + 1, count - 1, &words, err);
     if (status == STATUS_OK)
         status = searcher_open(arguments[0], &searcher, err);
     if (status == STATUS_OK)
-        status = answer(o, searcher, view_of_buf(&words), &settings, &results, err);
+        status = answer(o, searcher, view_of_buf(&words), &settings, &answers, &results, err);
     if (status != STATUS_OK || o->show_parse)
         goto out;
     bool is_text = o->format == 0, nothing = results.count == 0;

@@ -13,8 +13,6 @@
 
 #include "query/candidates.h"
 
-enum { FEEDBACK_MAX_TERMS = 64 };
-
 struct searcher;
 
 /* What is added to a query: names of index terms with their weights, heaviest first. */

@@ -1,4 +1,4 @@
-#include "query/searcher.h"
+#include "query/explain.h"
 
 #include <stdlib.h>
 
@@ -135,6 +135,7 @@ static enum status fill_result(struct searcher *s, struct shortlist_entry *entry
     enum status status = STATUS_OK;
     r->score = entry->score;
     r->article_score = entry->segment_score;
+    bool unit_counts = slot->read;
     if (!slot->read && s->settings->texts)
         status = read_late(s, slot, entry, err);
     r->passage_score = entry->unit_score;
@@ -155,6 +156,8 @@ static enum status fill_result(struct searcher *s, struct shortlist_entry *entry
     r->text = view_sub(text, span.start, span.end);
     make_id(unit, r);
     add_highlights(s, slot, span, unit == UNIT_ARTICLES, r);
+    if (unit_counts && s->settings->explain)
+        explain_unit(s, entry, r);
     return STATUS_OK;
 }
 
@@ -165,6 +168,17 @@ static bool is_used_later(const struct shortlist *list, size_t i)
             return true;
     }
     return false;
+}
+
+/* The parts of the index weights, for all results at once. */
+static enum status explain(struct searcher *s, struct results *out, struct error *err)
+{
+    uint32_t *docids = mem_array(out->count, sizeof *docids);
+    for (size_t i = 0; i < out->count; i++)
+        docids[i] = s->slots[s->shortlist.items[s->settings->offset + i].slot]->docid;
+    enum status status = explain_segments(s, docids, out, err);
+    free(docids);
+    return status;
 }
 
 enum status rank_results(struct searcher *s, struct results *out, struct error *err)
@@ -181,5 +195,5 @@ enum status rank_results(struct searcher *s, struct results *out, struct error *
         if (status != STATUS_OK)
             return status;
     }
-    return STATUS_OK;
+    return s->settings->explain && s->settings->texts ? explain(s, out, err) : STATUS_OK;
 }

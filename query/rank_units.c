@@ -1,3 +1,4 @@
+#include "query/recency.h"
 #include "query/searcher.h"
 
 #include <stdlib.h>
@@ -5,11 +6,9 @@
 /* Room for rounding between a bound and the score that it bounds: both are sums of at most some hundred doubles. */
 #define BOUND_SLACK (1 + 1e-9)
 
-static double fuse(const struct searcher *s, double unit_score, double segment_weight)
+static double fuse(const struct searcher *s, double unit_score, const struct candidate *c)
 {
-    double best = s->candidates.best > 0 ? s->candidates.best : 1;
-    double total = s->terms.total > 0 ? s->terms.total : 1;
-    return s->ranker->unit_share * unit_score / total + s->ranker->segment_share * segment_weight / best;
+    return c->recency * (s->ranker->unit_share * unit_score / rank_total(s) + s->ranker->segment_share * c->weight / rank_best(s));
 }
 
 /* Articles beyond the first `rerank` go by their index weight alone. */
@@ -18,13 +17,30 @@ static bool is_text_wanted(const struct searcher *s, const struct candidate *c)
     return s->settings->unit != UNIT_ARTICLES || c->rank < s->ranker->rerank;
 }
 
-static void bound_candidates(struct searcher *s)
+static enum status read_recency(struct searcher *s, struct candidate *c, struct error *err)
 {
-    for (size_t i = 0; i < s->candidates.count; i++) {
+    struct buf value = {0};
+    struct date published = {0};
+    enum status status = store_reader_value(s->reader, c->docid, SLOT_DATE, &value, err);
+    if (status == STATUS_OK && value.len == DATE_SORTABLE_SIZE)
+        published = (struct date){.seconds = date_from_sortable(value.data), .precision = DATE_SECOND};
+    c->recency = recency_factor(s->settings, published);
+    buf_release(&value);
+    return status;
+}
+
+static enum status bound_candidates(struct searcher *s, struct error *err)
+{
+    enum status status = STATUS_OK;
+    for (size_t i = 0; i < s->candidates.count && status == STATUS_OK; i++) {
         struct candidate *c = &s->candidates.items[i];
+        c->recency = 1;
+        if (s->settings->half_life > 0)
+            status = read_recency(s, c, err);
         double unit = is_text_wanted(s, c) ? passage_bound(&s->terms, s->ranker, c->wdf) : 0;
-        c->bound = fuse(s, unit, c->weight) * BOUND_SLACK;
+        c->bound = fuse(s, unit, c) * BOUND_SLACK;
     }
+    return status;
 }
 
 static int by_bound(const void *a, const void *b)
@@ -101,7 +117,7 @@ static bool add_units(struct searcher *s, const struct candidate *c, const struc
         if (unit->level < best && (unit->level == 0 || s->per_article == 1))
             continue;
         struct shortlist_entry entry = {
-            .score = fuse(s, unit->score, c->weight),
+            .score = fuse(s, unit->score, c),
             .unit_score = unit->score,
             .segment_score = c->weight,
             .article = view_of_buf(&slot->id),
@@ -138,7 +154,7 @@ static enum status add_unread(struct searcher *s, const struct candidate *c, str
     if (status != STATUS_OK)
         return status;
     struct shortlist_entry entry = {
-        .score = fuse(s, 0, c->weight),
+        .score = fuse(s, 0, c),
         .segment_score = c->weight,
         .article = view_of_buf(&slot->id),
         .slot = (uint32_t)s->slots_used,
@@ -173,17 +189,15 @@ enum status rank_units(struct searcher *s, struct error *err)
     s->slots_used = 0;
     s->scored = 0;
     shortlist_start(&s->shortlist, (size_t)(settings->offset + settings->limit), s->per_article);
-    bound_candidates(s);
+    enum status status = bound_candidates(s, err);
     if (c->count > 1)
         qsort(c->items, c->count, sizeof *c->items, by_bound);
-    for (size_t i = 0; i < c->count; i++) {
+    for (size_t i = 0; i < c->count && status == STATUS_OK; i++) {
         if (!s->ranker->exhaustive && !shortlist_admits(&s->shortlist, c->items[i].bound))
             break;
-        enum status status = score_candidate(s, &c->items[i], err);
+        status = score_candidate(s, &c->items[i], err);
         if (status == STATUS_OK)
             status = searcher_check_time(s, err);
-        if (status != STATUS_OK)
-            return status;
     }
-    return STATUS_OK;
+    return status;
 }

@@ -1,12 +1,20 @@
 #include "query/results.h"
 
+#include "query/facet.h"
+
 #include <stdlib.h>
 
-static void release_item(struct result *item)
+void result_release(struct result *r)
 {
-    buf_release(&item->id);
-    buf_release(&item->record);
-    free(item->highlights);
+    for (size_t i = 0; i < r->copy_count; i++)
+        result_release(&r->copies[i]);
+    free(r->copies);
+    buf_release(&r->id);
+    buf_release(&r->record);
+    buf_release(&r->before);
+    buf_release(&r->behind);
+    free(r->highlights);
+    score_parts_release(&r->parts);
 }
 
 void results_choose(struct results *r, const size_t *chosen, size_t count)
@@ -17,7 +25,7 @@ void results_choose(struct results *r, const size_t *chosen, size_t count)
         r->items[chosen[i]] = (struct result){0};
     }
     for (size_t i = 0; i < r->count; i++)
-        release_item(&r->items[i]);
+        result_release(&r->items[i]);
     free(r->items);
     r->items = items;
     r->count = count;
@@ -26,7 +34,13 @@ void results_choose(struct results *r, const size_t *chosen, size_t count)
 void results_release(struct results *r)
 {
     for (size_t i = 0; i < r->count; i++)
-        release_item(&r->items[i]);
+        result_release(&r->items[i]);
+    for (size_t i = 0; i < r->group_count; i++)
+        buf_release(&r->groups[i].label);
+    for (size_t i = 0; i < r->facet_count; i++)
+        facet_list_release(&r->facets[i]);
+    free(r->groups);
+    free(r->facets);
     for (size_t i = 0; i < r->query.term_count; i++) {
         buf_release(&r->query.terms[i].text);
         buf_release(&r->query.terms[i].stem);

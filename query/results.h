@@ -5,6 +5,8 @@
 #include "common/article.h"
 #include "common/buf.h"
 #include "common/segment.h"
+#include "common/sha256.h"
+#include "query/score_parts.h"
 
 enum unit { UNIT_PASSAGES, UNIT_ARTICLES, UNIT_PARAGRAPHS, UNIT_SENTENCES };
 
@@ -32,7 +34,14 @@ struct result {
     struct view text;    /* the unit's text, points into record */
     struct highlight *highlights;
     size_t highlight_count;
-    uint64_t terms_matched; /* bit i: query term i occurs in the unit (first 64 terms) */
+    uint64_t terms_matched;   /* bit i: query term i occurs in the unit (first 64 terms) */
+    struct score_parts parts; /* of an explained search: they add up to the score */
+    /* What the list for people adds (answers.h). */
+    struct result *copies; /* near-identical units, the one published first in front; without copies of their own */
+    size_t copy_count;
+    size_t group;                /* index in results.groups */
+    struct buf before, behind;   /* the article's text around the unit's, white space between included */
+    char sha256[SHA256_HEX + 1]; /* of the article's text, UTF-8 as stored; empty unless it was asked for */
 };
 
 struct query_term {
@@ -50,6 +59,13 @@ struct query_info {
     size_t term_count;
 };
 
+/* Results that stand together. */
+struct result_group {
+    struct buf label;
+    size_t count;
+};
+
+struct facet_list;
 struct diagnosis;
 
 struct results {
@@ -60,11 +76,16 @@ struct results {
     uint64_t offset; /* rank of items[0] - 1 */
     struct result *items;
     size_t count;
+    struct result_group *groups; /* in the order of the results; none when they are not grouped */
+    size_t group_count;
+    struct facet_list *facets; /* facet.h; of all that match */
+    size_t facet_count;
     const struct diagnosis *nothing; /* why there are no items, where somebody asked; borrowed */
     double seconds;                  /* in process, from the query's text to here */
 };
 
 void results_release(struct results *r);
+void result_release(struct result *r);
 
 /* Keep these items alone, in this order (indexes, each once). */
 void results_choose(struct results *r, const size_t *chosen, size_t count);

@@ -131,7 +131,8 @@ static enum status find_candidates(struct searcher *s, double seconds, struct er
     uint64_t wanted = s->settings->offset + s->settings->limit;
     uint64_t limit = s->settings->candidates > wanted ? s->settings->candidates : wanted;
     bool feedback = s->ranker->feedback_documents > 0 && s->ranker->feedback_terms > 0 && s->terms.count > 0;
-    struct candidates_request request = {
+    struct candidates_request *request = &s->request;
+    *request = (struct candidates_request){
         .stats = &s->stats,
         .terms = &s->terms,
         .ranker = s->ranker,
@@ -140,7 +141,7 @@ static enum status find_candidates(struct searcher *s, double seconds, struct er
         .collapse = s->settings->unit == UNIT_ARTICLES,
         .seconds = seconds,
     };
-    enum status status = ask_index(s, &request, limit, err);
+    enum status status = ask_index(s, request, limit, err);
     if (status != STATUS_OK || !feedback || s->candidates.count == 0)
         return status;
     status = feedback_expand(s, err);
@@ -148,10 +149,10 @@ static enum status find_candidates(struct searcher *s, double seconds, struct er
         status = searcher_check_time(s, err);
     if (status != STATUS_OK)
         return status;
-    request.expansion = s->feedback.expansion.count ? &s->feedback.expansion : NULL;
-    request.limit = limit;
-    request.seconds = s->deadline > 0 ? s->deadline - searcher_clock() : 0;
-    return candidates_find(&s->candidates, s->reader, &request, err);
+    request->expansion = s->feedback.expansion.count ? &s->feedback.expansion : NULL;
+    request->limit = limit;
+    request->seconds = s->deadline > 0 ? s->deadline - searcher_clock() : 0;
+    return candidates_find(&s->candidates, s->reader, request, err);
 }
 
 /* Terms and conditions of a tree, which is taken. */

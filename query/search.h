@@ -29,13 +29,20 @@ struct search_settings {
     const struct thesaurus *thesaurus; /* of SYNTAX_FULL; NULL: none */
     bool all_words;                    /* a bag of plain words matches only articles that have all of them (for counting) */
     bool within_unit;                  /* the whole query must hold inside the unit that is shown */
-    bool texts;                        /* fill text and highlights (printers that show only ids do not need them) */
+    double half_life; /* seconds: the score halves each time an article's age grows by so much (recency.h); 0: age does not count */
+    int64_t now;      /* Unix seconds that age is counted to; with half_life only */
+    const struct view *articles; /* ids: only these articles; NULL: any */
+    size_t article_count;
+    bool explain; /* fill result.parts; with texts only */
+    bool texts;   /* fill text and highlights (printers that show only ids do not need them) */
 };
 void search_settings_default(struct search_settings *s); /* passages, 10, 0, 200, by unit, no filters, 10 s, literal, texts */
 
 struct searcher;
 enum status searcher_open(const char *index, struct searcher **out, struct error *err) WARN_UNUSED;
 void searcher_close(struct searcher *s);
+
+double searcher_clock(void); /* CLOCK_MONOTONIC in seconds */
 
 /* The index that it searches, for facets and for reading articles; lives as long as the searcher. */
 struct store_reader *searcher_reader(struct searcher *s);

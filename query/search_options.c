@@ -1,6 +1,6 @@
 #include "query/search_options.h"
 
-const char *const search_formats[] = {"text", "json", "jsonl", "tsv", "csv", "trec", "msmarco", "ids", NULL};
+const char *const search_formats[] = {"text", "json", "jsonl", "tsv", "csv", "markdown", "html", "trec", "msmarco", "ids", NULL};
 
 const struct option search_option_table[] = {
     CHOICE_LIMIT(search_options, "10", "Print at most N results."),
@@ -32,6 +32,7 @@ const struct option search_option_table[] = {
      .kind = OPTION_FLAG,
      .offset = offsetof(struct search_options, show_parse),
      .help = "Do not search: print how the query is understood, stage by stage."},
+    ANSWERS_ORDER(search_options),
     CHOICE_RANKER(search_options),
     {.name = "format",
      .letter = 'f',
@@ -42,6 +43,12 @@ const struct option search_option_table[] = {
      .default_text = "text",
      .help = "How results are printed.",
      .heading = "Output"},
+    ANSWERS_DETAIL(search_options),
+    {.name = "null",
+     .letter = '0',
+     .kind = OPTION_FLAG,
+     .offset = offsetof(struct search_options, nul),
+     .help = "With --format ids: end each with a NUL byte, as xargs -0 takes them."},
     SCREEN_COLOR(search_options),
     SCREEN_WIDTH(search_options),
     CHOICE_TIMEOUT(search_options, "Give up after so long; 0 means never."),

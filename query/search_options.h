@@ -2,13 +2,16 @@
 #ifndef LEDE_QUERY_SEARCH_OPTIONS_H
 #define LEDE_QUERY_SEARCH_OPTIONS_H
 
+#include "query/answers_options.h"
 #include "query/choice.h"
 #include "query/screen.h"
 
 struct search_options {
     struct choice choice;
     uint64_t offset;
+    struct answer_options answers;
     struct screen screen;
+    bool nul;   /* ids end in NUL */
     int format; /* of search_formats */
     bool show_parse;
 };

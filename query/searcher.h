@@ -37,6 +37,7 @@ struct searcher {
     struct unit_preference preference;
     struct rank_words rank_words;
     struct terms terms;
+    struct candidates_request request; /* of the candidates */
     struct candidates candidates;
     struct feedback feedback;
     struct match match;
@@ -63,7 +64,15 @@ enum status searcher_prepare(struct searcher *s, struct view words, struct span 
 /* How the query was understood: parsed form and terms. */
 void search_describe(const struct searcher *s, struct query_info *info);
 
-double searcher_clock(void); /* CLOCK_MONOTONIC in seconds */
+/* What unit scores and segment weights are measured against (rank.h: U and best). */
+static inline double rank_total(const struct searcher *s)
+{
+    return s->terms.total > 0 ? s->terms.total : 1;
+}
+static inline double rank_best(const struct searcher *s)
+{
+    return s->candidates.best > 0 ? s->candidates.best : 1;
+}
 
 /* STATUS_TIMEOUT when the deadline of the running search has passed. */
 enum status searcher_check_time(const struct searcher *s, struct error *err) WARN_UNUSED;

@@ -17,5 +17,6 @@ static void print_header(const struct print_settings *settings, struct buf *out)
 const struct printer printer_csv = {.name = "csv",
                                     .help = "a table for spreadsheets (RFC 4180)",
                                     .needs_texts = true,
+                                    .shows = PRINTER_ORDER,
                                     .print = print_csv,
                                     .print_header = print_header};

@@ -1,6 +1,7 @@
 /* One JSON document a result list: an envelope, and each result on a line of its own. */
 #include "common/escape.h"
 #include "query/diagnosis.h"
+#include "query/present/json_answers.h"
 #include "query/present/json_result.h"
 #include "query/present/printer.h"
 
@@ -19,6 +20,7 @@ static void print_json(const struct results *r, const struct print_settings *set
     buf_add_uint(out, r->matches);
     buf_printf(out, ",\"exact\":%s,\"offset\":", r->matches_exact ? "true" : "false");
     buf_add_uint(out, r->offset);
+    json_add_overview(r, out);
     buf_add_text(out, ",\"results\":[");
     for (size_t i = 0; i < r->count; i++) {
         buf_add_text(out, i > 0 ? ",\n" : "\n");
@@ -32,5 +34,9 @@ static void print_json(const struct results *r, const struct print_settings *set
     buf_add_text(out, "}\n");
 }
 
-const struct printer printer_json = {
-    .name = "json", .help = "one JSON document, described in the README", .needs_texts = true, .print = print_json};
+const struct printer printer_json = {.name = "json",
+                                     .help = "one JSON document, described in the README",
+                                     .needs_texts = true,
+                                     .shows = PRINTER_ORDER | PRINTER_COPIES | PRINTER_CONTEXT | PRINTER_CITE | PRINTER_EXPLAIN |
+                                              PRINTER_FACETS,
+                                     .print = print_json};

@@ -1,13 +1,14 @@
 #include "query/present/json_result.h"
 
 #include "common/escape.h"
+#include "query/present/json_answers.h"
 #include "query/present/number.h"
 
 #include <string.h>
 
 enum { TERM_BITS = 64 };
 
-static void add_name(const char *name, struct buf *out)
+void json_add_name(const char *name, struct buf *out)
 {
     char last = out->len > 0 ? out->data[out->len - 1] : '{';
     buf_printf(out, "%s\"%s\":", last == '{' || last == '[' || last == ',' ? "" : ",", name);
@@ -15,7 +16,7 @@ static void add_name(const char *name, struct buf *out)
 
 void json_add_text(const char *name, struct view value, struct buf *out)
 {
-    add_name(name, out);
+    json_add_name(name, out);
     if (value.len > 0)
         escape_json(value, out);
     else
@@ -24,17 +25,17 @@ void json_add_text(const char *name, struct view value, struct buf *out)
 
 static void add_uint(const char *name, uint64_t value, struct buf *out)
 {
-    add_name(name, out);
+    json_add_name(name, out);
     buf_add_uint(out, value);
 }
 
 static void add_number(const char *name, double value, struct buf *out)
 {
-    add_name(name, out);
+    json_add_name(name, out);
     number_add(value, out);
 }
 
-static void add_date(const char *name, struct date date, struct buf *out)
+void json_add_date(const char *name, struct date date, struct buf *out)
 {
     struct buf text = {0};
     if (date.precision != DATE_NONE)
@@ -45,7 +46,7 @@ static void add_date(const char *name, struct date date, struct buf *out)
 
 static void add_topics(struct view topics, struct buf *out)
 {
-    add_name("topics", out);
+    json_add_name("topics", out);
     buf_add_char(out, '[');
     bool first = true;
     while (topics.len > 0) {
@@ -63,15 +64,15 @@ static void add_topics(struct view topics, struct buf *out)
 
 void json_add_article(const struct article *a, struct buf *out)
 {
-    add_name("article", out);
+    json_add_name("article", out);
     buf_add_char(out, '{');
     json_add_text("id", a->id, out);
     json_add_text("title", a->title, out);
     json_add_text("source", a->source, out);
     json_add_text("place", a->place, out);
     json_add_text("author", a->author, out);
-    add_date("date", a->published, out);
-    add_date("modified", a->modified, out);
+    json_add_date("date", a->published, out);
+    json_add_date("modified", a->modified, out);
     json_add_text("language", a->language, out);
     json_add_text("url", a->url, out);
     json_add_text("path", a->path, out);
@@ -89,7 +90,7 @@ static void add_stem(const struct query_info *query, size_t term, struct buf *ou
 
 static void add_highlights(const struct query_info *query, const struct result *item, struct buf *out)
 {
-    add_name("highlights", out);
+    json_add_name("highlights", out);
     buf_add_char(out, '[');
     for (size_t i = 0; i < item->highlight_count; i++) {
         const struct highlight *h = &item->highlights[i];
@@ -103,7 +104,7 @@ static void add_highlights(const struct query_info *query, const struct result *
 static void add_matched_terms(const struct query_info *query, const struct result *item, struct buf *out)
 {
     bool first = true;
-    add_name("terms", out);
+    json_add_name("terms", out);
     buf_add_char(out, '[');
     for (size_t i = 0; i < query->term_count && i < TERM_BITS; i++) {
         if (!(item->terms_matched >> i & 1))
@@ -133,5 +134,7 @@ void json_add_result(const struct results *r, size_t index, struct view lead, st
     buf_add_text(out, ",\"parts\":{");
     add_number("article", item->article_score, out);
     add_number("passage", item->passage_score, out);
-    buf_add_text(out, "}}");
+    buf_add_char(out, '}');
+    json_add_answers(r, item, out);
+    buf_add_char(out, '}');
 }

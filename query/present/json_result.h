@@ -13,6 +13,12 @@ void json_add_result(const struct results *r, size_t index, struct view lead, st
 /* Append `,"article":{…}`: all but its text. */
 void json_add_article(const struct article *a, struct buf *out);
 
+/* Append `,"name":`; the comma is left out after { [ and a comma. */
+void json_add_name(const char *name, struct buf *out);
+
+/* Append `,"name":"2024-07-11"`; null without a date. */
+void json_add_date(const char *name, struct date date, struct buf *out);
+
 /* Append `,"name":"value"`; null instead of an empty value. The comma is left out after { and [. */
 void json_add_text(const char *name, struct view value, struct buf *out);
 

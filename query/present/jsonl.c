@@ -25,5 +25,6 @@ static void print_jsonl(const struct results *r, const struct print_settings *se
 const struct printer printer_jsonl = {.name = "jsonl",
                                       .help = "one JSON object a result and line",
                                       .needs_texts = true,
+                                      .shows = PRINTER_ORDER | PRINTER_COPIES | PRINTER_CONTEXT | PRINTER_CITE | PRINTER_EXPLAIN,
                                       .print_qid = print_qid,
                                       .print = print_jsonl};

@@ -23,6 +23,7 @@ static void print_header(const struct print_settings *settings, struct buf *out)
 const struct printer printer_tsv = {.name = "tsv",
                                     .help = "a table with tabs, one result a line",
                                     .needs_texts = true,
+                                    .shows = PRINTER_ORDER,
                                     .print_qid = print_qid,
                                     .print = print_tsv,
                                     .print_header = print_header};

@@ -1,9 +1,11 @@
 #include "query/present/printer.h"
 
-#include "tests/support/made_results.h"
+#include "tests/support/json_schema.h"
+#include "tests/support/made_answers.h"
 #include "tests/support/suite.h"
 
 #include <jansson.h>
+#include <string.h>
 
 static json_t *load_schema(void)
 {
@@ -14,38 +16,66 @@ static json_t *load_schema(void)
     return schema;
 }
 
-/* Everything required is there, and everything that is there is described; a "qid" belongs to batches. */
-static void check_members(const json_t *object, const json_t *schema)
+/* The members that the list for people adds, too. */
+static void check_fits(const char *text, size_t len, const char *definition)
 {
-    const char *name;
-    const json_t *value;
-    size_t i;
-    const json_t *described = json_object_get(schema, "properties");
-    json_array_foreach(json_object_get(schema, "required"), i, value)
-        ck_assert_msg(json_object_get(object, json_string_value(value)) != NULL, "no member %s", json_string_value(value));
-    json_object_foreach((json_t *)object, name, value)
-        ck_assert_msg(json_object_get(described, name) != NULL, "the schema does not describe %s", name);
+    struct schema_fault fault;
+    json_t *root = load_schema(), *value = json_loadb(text, len, JSON_REJECT_DUPLICATES, NULL);
+    const json_t *schema = definition ? json_object_get(json_object_get(root, "$defs"), definition) : root;
+    ck_assert_ptr_nonnull(value);
+    ck_assert_msg(schema_check(root, schema, value, "document", &fault), "%s", fault.text);
+    json_decref(value);
+    json_decref(root);
 }
 
-START_TEST(documents_have_the_members_that_the_schema_describes)
+START_TEST(documents_fit_the_schema)
 {
     struct results r;
     struct buf out = {0};
     make_results(&r);
-    printer_json.print(&r, &(struct print_settings){.qid = VIEW("7"), .batch = _i == 1}, &out);
-    json_t *schema = load_schema(), *root = json_loadb(out.data, out.len, JSON_REJECT_DUPLICATES, NULL);
-    const json_t *result = json_object_get(json_object_get(schema, "$defs"), "result");
-    const json_t *members = json_object_get(result, "properties");
-    check_members(root, schema);
-    for (size_t i = 0; i < r.count; i++) {
-        const json_t *item = json_array_get(json_object_get(root, "results"), i);
-        check_members(item, result);
-        check_members(json_object_get(item, "article"), json_object_get(members, "article"));
-        check_members(json_object_get(item, "parts"), json_object_get(members, "parts"));
-    }
-    json_decref(root);
+    if (_i >= 2)
+        make_answers(&r);
+    printer_json.print(&r, &(struct print_settings){.qid = VIEW("7"), .batch = _i % 2 == 1}, &out);
+    check_fits(out.data, out.len, NULL);
+    buf_clear(&out);
+    printer_jsonl.print(&r, &(struct print_settings){.qid = VIEW("7"), .batch = _i % 2 == 1}, &out);
+    check_fits(out.data, strcspn(out.data, "\n"), "result");
+    buf_release(&out);
+    results_release(&r);
+}
+END_TEST
+
+/* The check itself must be able to fail. */
+START_TEST(faults_are_found)
+{
+    static const char *const faults[][2] = {
+        {"\"lede\":1", "\"lede\":2"},
+        {"\"rank\":9", "\"rank\":0"},
+        {"\"rank\":9", "\"rank\":9.5"},
+        {"\"matches\"", "\"match\""},
+        {"\"start\":10", "\"start\":null"},
+        {"\"unit\":\"p", "\"unit\":\"q"},
+        {"\"topics\":[", "\"topics\":[1,"},
+        {"\"exact\":false", "\"exact\":\"no\""},
+        {"\"highlights\":[[", "\"highlights\":[[1,2],["},
+    };
+    struct results r;
+    struct buf out = {0}, spoilt = {0};
+    struct schema_fault fault;
+    make_results(&r);
+    printer_json.print(&r, &(struct print_settings){.qid = VIEW("7")}, &out);
+    const char *at = strstr(out.data, faults[_i][0]);
+    ck_assert_ptr_nonnull(at);
+    buf_add(&spoilt, out.data, (size_t)(at - out.data));
+    buf_add_text(&spoilt, faults[_i][1]);
+    buf_add_text(&spoilt, at + strlen(faults[_i][0]));
+    json_t *schema = load_schema(), *value = json_loadb(spoilt.data, spoilt.len, 0, NULL);
+    ck_assert_ptr_nonnull(value);
+    ck_assert_msg(!schema_check(schema, schema, value, "document", &fault), "%s", faults[_i][1]);
+    json_decref(value);
     json_decref(schema);
     buf_release(&out);
+    buf_release(&spoilt);
     results_release(&r);
 }
 END_TEST
@@ -54,7 +84,8 @@ int main(void)
 {
     Suite *suite = suite_create("json_schema");
     TCase *tcase = tcase_create("json_schema");
-    tcase_add_loop_test(tcase, documents_have_the_members_that_the_schema_describes, 0, 2);
+    tcase_add_loop_test(tcase, documents_fit_the_schema, 0, 4);
+    tcase_add_loop_test(tcase, faults_are_found, 0, 9);
     suite_add_tcase(suite, tcase);
     return run_built_suite(suite);
 }

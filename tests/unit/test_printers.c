@@ -22,7 +22,7 @@ START_TEST(text_shows_title_origin_passage_and_id)
     } golden[] = {
         {60, "about 1,204 articles match \xc2\xb7 passages 9-10\n\n"
              " 9  A pact for \\x1B[2J \xe5\xae\x89\xe5\x85\xa8\n"
-             "    Reuters \xc2\xb7 2024-07-11 \xc2\xb7 Kyiv \xc2\xb7 score 14.204\n"
+             "    Reuters \xc2\xb7 2024-07-11 \xc2\xb7 Kyiv \xc2\xb7 en \xc2\xb7 score 14.204\n"
              "    The security pacts of July bind both sides for ten\n"
              "    years.\n"
              "    \xe5\xae\x89\xe5\x85\xa8\xe4\xbf\x9d\xe9\x9a\x9c\n"
@@ -32,7 +32,7 @@ START_TEST(text_shows_title_origin_passage_and_id)
              "    b 2\n"},
         {80, "about 1,204 articles match \xc2\xb7 passages 9-10\n\n"
              " 9  A pact for \\x1B[2J \xe5\xae\x89\xe5\x85\xa8\n"
-             "    Reuters \xc2\xb7 2024-07-11 \xc2\xb7 Kyiv \xc2\xb7 score 14.204\n"
+             "    Reuters \xc2\xb7 2024-07-11 \xc2\xb7 Kyiv \xc2\xb7 en \xc2\xb7 score 14.204\n"
              "    The security pacts of July bind both sides for ten years.\n"
              "    \xe5\xae\x89\xe5\x85\xa8\xe4\xbf\x9d\xe9\x9a\x9c\n"
              "    uk-1@10-95  /news/uk.txt\n\n"
