@@ -11,6 +11,7 @@ cp out bulk.out
 build xapian xapian.db corpus/html corpus/jsonl corpus/txt
 sound "the example corpus" bulk.db xapian.db
 same "the example corpus" bulk.db xapian.db
+same_queries "the example corpus" bulk.db xapian.db
 same_answers "the example corpus" bulk.db xapian.db corpus/topics.tsv
 same_compact "the example corpus" bulk.db xapian.db
 for jobs in 1 2 4; do

@@ -17,6 +17,7 @@ build xapian xapian.db stories.jsonl
 build bulk bulk.db stories.jsonl
 sound "Reuters" bulk.db xapian.db
 same "Reuters" bulk.db xapian.db
+same_queries "Reuters" bulk.db xapian.db
 same_answers "Reuters" bulk.db xapian.db queries
 same_compact "Reuters" bulk.db xapian.db
 build bulk spilled.db --memory 16M stories.jsonl

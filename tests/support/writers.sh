@@ -33,6 +33,11 @@ same() {
     "$LEDE_SAME" ${4:+"$4"} "$2" "$3" >differences 2>&1 || fail "$1: $(head -20 differences)"
 }
 
+# same_queries NAME A B: equal answers to a thousand random queries, put to libxapian itself; the docids must be equal too.
+same_queries() {
+    "$LEDE_SAME_QUERIES" "$2" "$3" >differences 2>&1 || fail "$1: $(head -20 differences)"
+}
+
 # same_answers NAME A B TOPICS
 same_answers() {
     for unit in articles passages paragraphs sentences; do
