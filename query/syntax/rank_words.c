@@ -33,20 +33,20 @@ static void add_pattern(struct rank_words *w, struct analyser *a, const struct t
     }
 }
 
-/* The first token of a text that is its only word; NULL when it has several. */
+/* The only word of a text, whose tokens stay in w->tokens; NULL when it has several. */
 static const struct word *only_word(struct rank_words *w, struct analyser *a, struct view text)
 {
-    const struct word *only = NULL;
+    const struct word *last = NULL;
+    size_t words = 0;
     tokens_clear(&w->tokens);
     analyse(a, text, ANALYSE_QUERY, &w->tokens);
     for (size_t i = 0; i < w->tokens.count; i++) {
         if ((w->tokens.items[i].flags & TOKEN_VARIANT) != 0)
             continue;
-        if (only)
-            return NULL;
-        only = w->tokens.items[i].word;
+        last = w->tokens.items[i].word;
+        words++;
     }
-    return only;
+    return words == 1 ? last : NULL;
 }
 
 static void add_ring(struct rank_words *w, struct analyser *a, const struct tree *t, double boost)
@@ -65,9 +65,10 @@ static void add_ring(struct rank_words *w, struct analyser *a, const struct tree
             count += (w->tokens.items[k].flags & TOKEN_VARIANT) == 0;
         for (size_t k = 0; k < w->tokens.count; k++) {
             const struct token *token = &w->tokens.items[k];
+            const struct word *part = token->word;
             struct view typed = view_sub(text, token->start, token->end);
-            if ((token->flags & TOKEN_VARIANT) == 0 && !token->word->is_stop)
-                add_addition(w, (struct term_addition){.text = typed, .word = token->word, .weight = boost / (double)count});
+            if (part && (token->flags & TOKEN_VARIANT) == 0 && !part->is_stop)
+                add_addition(w, (struct term_addition){.text = typed, .word = part, .weight = boost / (double)count});
         }
     }
 }
