@@ -22,6 +22,9 @@ static void set_up(void)
     ck_assert_int_eq(mkdir(inner, 0700), 0);
     snprintf(path, sizeof path, "%s/config", inner);
     setenv("XDG_CONFIG_HOME", folder, 1);
+    unsetenv("LEDE_SEARCH_LIMIT");
+    unsetenv("LEDE_SEARCH_LIMITS");
+    unsetenv("LEDE_SEARCH_TAG");
 }
 
 static void tear_down(void)
