@@ -1,6 +1,7 @@
 #include "indexer/writer_choice.h"
 
 #include "common/folder.h"
+#include "indexer/bulk/place.h"
 #include "indexer/bulk/place_check.h"
 #include "indexer/bulk/version.h"
 #include "indexer/input_size.h"
@@ -124,6 +125,7 @@ static enum status open_xapian(const struct writer_wish *wish, struct writer_tar
     enum status status = open_store(wish->index, wish->language, &store, err);
     if (status != STATUS_OK)
         return status;
+    place_clear(wish->index);
     out->language = store_writer_language(store);
     manifest_free(out->manifest);
     out->manifest = NULL;

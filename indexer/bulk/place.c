@@ -247,3 +247,17 @@ void place_close(struct place_folder *p)
     free(p->folder);
     *p = (struct place_folder){.lock = -1, .standing = -1};
 }
+
+void place_clear(const char *target)
+{
+    struct place_folder p;
+    struct buf folder = {0};
+    char *path = walk_resolve(target);
+    if (path) {
+        buf_printf(&folder, "%s%s", path, PLACE_SUFFIX);
+        if (access(folder.data, F_OK) == 0 && place_open(target, NULL, &p, NULL) == STATUS_OK)
+            place_close(&p);
+    }
+    buf_release(&folder);
+    free(path);
+}

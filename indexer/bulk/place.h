@@ -25,6 +25,8 @@ enum status place_open(const char *target, const char *standing, struct place_fo
 /* The finished folder becomes the index: opened and compared with what was put in, renamed over nothing or an empty folder, or exchanged for the index that
  * stands in one step, and the parent folder is fsynced. Readers keep the old files until they open the index again. */
 enum status place_publish(struct place_folder *p, uint64_t segments, struct error *err) WARN_UNUSED;
+/* Remove what an earlier, killed build left beside `target`, if anything; a folder that is in use or not ours stays. */
+void place_clear(const char *target);
 /* Unlocks; a folder that was not published is removed. */
 void place_close(struct place_folder *p);
 

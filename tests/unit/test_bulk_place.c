@@ -99,6 +99,34 @@ START_TEST(what_a_killed_build_left_is_cleared)
 }
 END_TEST
 
+START_TEST(leftovers_can_be_cleared_without_a_build)
+{
+    struct place_folder p;
+    place_clear("db"); /* nothing is there */
+    mkdir("db" PLACE_SUFFIX, 0700);
+    touch("db" PLACE_SUFFIX "/terms.0.3", "x");
+    touch("db" PLACE_SUFFIX "/flintlock", "");
+    place_clear("db");
+    ck_assert_int_ne(access("db" PLACE_SUFFIX, F_OK), 0);
+    mkdir("db" PLACE_SUFFIX, 0700);
+    touch("db" PLACE_SUFFIX "/letter.txt", "dear");
+    place_clear("db");
+    ck_assert_int_eq(access("db" PLACE_SUFFIX "/letter.txt", F_OK), 0);
+    ck_assert_int_eq(unlink("db" PLACE_SUFFIX "/letter.txt"), 0);
+    ASSERT_OK(place_open("db", NULL, &p, why));
+    pid_t child = fork();
+    ck_assert_int_ge(child, 0);
+    if (child == 0) {
+        place_clear("db"); /* a build is under way */
+        _exit(access("db" PLACE_SUFFIX "/flintlock", F_OK) == 0 ? 0 : 1);
+    }
+    int status = 1;
+    waitpid(child, &status, 0);
+    ck_assert_int_eq(status, 0);
+    place_close(&p);
+}
+END_TEST
+
 /* One of several that build in turn: whoever has the place is alone in it. Exit code 1: it was not. */
 static void take_turns(void)
 {
@@ -141,9 +169,12 @@ END_TEST
 
 int main(void)
 {
-    const TTest *const tests[] = {
-        only_nothing_and_an_empty_folder_of_its_own_are_free, the_folder_stands_beside_what_a_symbolic_link_leads_to,
-        a_folder_with_files_of_another_kind_is_left_alone, what_a_killed_build_left_is_cleared, two_builds_are_never_in_one_folder};
+    const TTest *const tests[] = {only_nothing_and_an_empty_folder_of_its_own_are_free,
+                                  the_folder_stands_beside_what_a_symbolic_link_leads_to,
+                                  a_folder_with_files_of_another_kind_is_left_alone,
+                                  what_a_killed_build_left_is_cleared,
+                                  two_builds_are_never_in_one_folder,
+                                  leftovers_can_be_cleared_without_a_build};
     Suite *suite = suite_create("bulk place");
     TCase *tcase = tcase_create("bulk place");
     tcase_set_timeout(tcase, 60);
