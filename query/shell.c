@@ -103,17 +103,24 @@ void shell_ask(struct shell *s, const struct search_options *options, struct buf
     struct error err = {0};
     struct choice_memory chosen = {0};
     struct search_settings settings;
+    struct answer_settings answers;
+    int64_t now = (int64_t)time(NULL);
     const struct printer *printer = printer_find(search_formats[options->format]);
-    const struct print_settings print = {
-        .color = screen_color(&options->screen), .width = screen_width(&options->screen), .tag = "lede", .qid = VIEW("1")};
+    const struct print_settings print = {.color = screen_color(&options->screen),
+                                         .width = screen_width(&options->screen),
+                                         .tag = "lede",
+                                         .qid = VIEW("1"),
+                                         .nul = options->nul};
     if (s->query.len == 0) {
         buf_add_text(messages, "there is no query yet; type some words\n");
         return;
     }
-    enum status status = choice_settings(&options->choice, (int64_t)time(NULL), &chosen, &settings, &err);
+    enum status status = choice_settings(&options->choice, now, &chosen, &settings, &err);
     settings.offset = options->offset;
     if (status == STATUS_OK)
-        status = search(s->searcher, view_of_buf(&s->query), &settings, &s->results, &err);
+        status = answers_settings_make(&options->answers, printer, now, &settings, &answers, &err);
+    if (status == STATUS_OK)
+        status = answers_find(s->searcher, view_of_buf(&s->query), &settings, &answers, &s->results, &err);
     if (status == STATUS_USAGE && s->results.query.text.len > 0)
         caret_add(view_of_buf(&s->results.query.text), s->results.query.mistake, print.width, messages);
     if (status == STATUS_OK && s->results.count == 0)

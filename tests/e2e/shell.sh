@@ -52,6 +52,10 @@ says "mistakes" "no command ':bogus'"
 says "mistakes" "no setting 'nothing'"
 says "mistakes" 'limit must be'
 says "mistakes" "unit must be"
+ask "facets" ':set limit 1' 'harvest 7' ':facets source,month'
+has "facets" '2024-01'
+ask "explain" ':set limit 1' 'harvest 7' ':explain'
+[ "$(wc -l <out)" -gt 14 ] || fail "explain: no more than the result: $(cat out)"
 ask "nothing" 'zeppelin'
 says "nothing" 'nothing found'
 says "nothing" 'zeppelin'
