@@ -126,7 +126,7 @@ struct store_query {
     size_t child_count;
 };
 
-enum store_weight { STORE_INEB2, STORE_BM25, STORE_DPH, STORE_BOOLEAN };
+enum store_weight { STORE_INEB2, STORE_BM25, STORE_DPH, STORE_LM, STORE_BOOLEAN };
 
 struct store_search {
     const struct store_query *query;

@@ -154,7 +154,7 @@ static void print_result(const struct tune_options *o, const struct tune_result 
                          const char *measure)
 {
     const struct tune_names names = {
-        .ranker = o->choice.ranker ? o->choice.ranker : ranker_names[0].name, .measure = measure, .seed = o->seed};
+        .ranker = o->choice.ranker ? o->choice.ranker : ranker_names[0]->name, .measure = measure, .seed = o->seed};
     struct buf out = {0};
     (o->format == FORMAT_TEXT ? tune_text : tune_tsv)(result, space, &names, &out);
     fwrite(out.data, 1, out.len, stdout); /* program_main looks at the stream's error */

@@ -1,48 +1,11 @@
 #include "query/ranker_spec.h"
 
+#include "query/rankers/rankers.h"
+
 #include <stdlib.h>
 #include <string.h>
 
-static void make_lede(enum unit unit, struct ranker *out)
-{
-    *out = *ranker_default(unit);
-}
-
-/* The index weight alone orders articles; other units keep their BM25, without proximity. */
-static void make_plain(enum unit unit, enum store_weight weight, struct ranker *out)
-{
-    *out = *ranker_default(unit);
-    out->weight = weight;
-    out->feedback_documents = 0;
-    out->ordered = out->unordered = 0;
-    if (unit == UNIT_ARTICLES)
-        out->unit_share = 0;
-}
-
-static void make_ineb2(enum unit unit, struct ranker *out)
-{
-    make_plain(unit, STORE_INEB2, out);
-}
-
-static void make_bm25(enum unit unit, struct ranker *out)
-{
-    make_plain(unit, STORE_BM25, out);
-    out->weight_parameter = 0.9;
-    out->weight_b = 0.4;
-}
-
-static void make_dph(enum unit unit, struct ranker *out)
-{
-    make_plain(unit, STORE_DPH, out);
-}
-
-const struct ranker_name ranker_names[] = {
-    {"lede", "I(ne)B2, careful feedback (articles), proximity and the best passage; the default", make_lede},
-    {"ineb2", "I(ne)B2 of the divergence-from-randomness models (Amati & van Rijsbergen 2002) alone", make_ineb2},
-    {"bm25", "Okapi BM25 (weight.k1 0.9, weight.b 0.4 as Lucene's users have them) alone", make_bm25},
-    {"dph", "the parameter-free DPH model (Amati 2006) alone", make_dph},
-    {NULL, NULL, NULL},
-};
+const struct ranker_name *const ranker_names[] = {&ranker_lede, &ranker_ineb2, &ranker_bm25, &ranker_dph, &ranker_lm, NULL};
 
 #define NUMBER(field) PARAMETER_NUMBER, offsetof(struct ranker, field)
 #define COUNT(field) PARAMETER_COUNT, offsetof(struct ranker, field)
@@ -50,6 +13,7 @@ const struct ranker_name ranker_names[] = {
 const struct ranker_parameter ranker_parameters[] = {
     {"weight.c", NUMBER(weight_parameter), 0.01, 100, "c of I(ne)B2 (k1 of bm25)"},
     {"weight.k1", NUMBER(weight_parameter), 0, 100, "k1 of bm25 (c of I(ne)B2)"},
+    {"weight.lambda", NUMBER(weight_parameter), 0.001, 0.999, "lambda of lm: the share of the collection"},
     {"weight.b", NUMBER(weight_b), 0, 1, "b of bm25"},
     {"feedback.documents", COUNT(feedback_documents), 0, 40, "best articles that feedback reads; 0 switches it off"},
     {"feedback.terms", COUNT(feedback_terms), 0, 64, "terms that feedback adds"},
@@ -96,8 +60,8 @@ void ranker_set(struct ranker *r, const struct ranker_parameter *p, double value
 static enum status no_such(const char *what, struct view name, bool parameters, struct error *err)
 {
     struct buf known = {0};
-    for (size_t i = 0; !parameters && ranker_names[i].name; i++)
-        buf_printf(&known, "%s%s", i ? ", " : "", ranker_names[i].name);
+    for (size_t i = 0; !parameters && ranker_names[i]; i++)
+        buf_printf(&known, "%s%s", i ? ", " : "", ranker_names[i]->name);
     for (size_t i = 0; parameters && ranker_parameters[i].name; i++)
         buf_printf(&known, "%s%s", i ? ", " : "", ranker_parameters[i].name);
     error_set(err, STATUS_USAGE, "there is no %s '%.*s'; there are: %s", what, (int)(name.len < 60 ? name.len : 60), name.ptr,
@@ -143,13 +107,13 @@ enum status ranker_parse(const char *spec, enum unit unit, struct ranker *out, s
 {
     const char *colon = strchr(spec, ':');
     struct view name = {spec, colon ? (size_t)(colon - spec) : strlen(spec)};
-    const struct ranker_name *named = ranker_names;
-    while (named->name && !view_equal(view_of(named->name), name))
+    const struct ranker_name *const *named = ranker_names;
+    while (*named && !view_equal(view_of((*named)->name), name))
         named++;
-    if (!named->name)
+    if (!*named)
         return no_such("ranker", name, false, err);
     struct ranker ranker;
-    named->make(unit, &ranker);
+    (*named)->make(unit, &ranker);
     struct view rest = view_of(colon ? colon + 1 : "");
     while (rest.len) {
         size_t comma = 0;

@@ -11,8 +11,8 @@ struct ranker_name {
     void (*make)(enum unit unit, struct ranker *out);
 };
 
-/* NULL-named entry ends it; the first is the default. */
-extern const struct ranker_name ranker_names[];
+/* NULL ends it; the first is the default. */
+extern const struct ranker_name *const ranker_names[];
 
 enum parameter_kind { PARAMETER_NUMBER, PARAMETER_COUNT, PARAMETER_COUNT64 };
 

@@ -123,7 +123,8 @@ END_TEST
 
 static double weight_of_first(struct store_reader *r, const struct store_query *tree, enum store_weight weight)
 {
-    struct store_search search = {.query = tree, .weight = weight, .parameters = {1.2, 0.75}, .limit = 1};
+    struct store_search search = {
+        .query = tree, .weight = weight, .parameters = {weight == STORE_LM ? 0.5 : 1.2, 0.75}, .limit = 1};
     struct store_hits hits = {0};
     ASSERT_OK(store_reader_search(r, &search, &hits, why));
     ck_assert_uint_ge(hits.count, 1);
@@ -136,7 +137,7 @@ START_TEST(factors_scale_and_conditions_add_nothing)
 {
     put_five(open_writer());
     struct store_reader *r = open_reader();
-    static const enum store_weight weights[] = {STORE_INEB2, STORE_BM25, STORE_DPH};
+    static const enum store_weight weights[] = {STORE_INEB2, STORE_BM25, STORE_DPH, STORE_LM};
     for (size_t i = 0; i < sizeof weights / sizeof *weights; i++) {
         struct store_query one = term("Zdelta"), twice = term("Zdelta"), none = term("Zdelta");
         twice.factor = 2;
