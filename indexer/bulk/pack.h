@@ -10,7 +10,7 @@
 /* Copy a few bytes (keys and tags mostly have less than 16) without a call; not one byte beyond `len` is touched. */
 static inline void pack_bytes(unsigned char *to, const void *from, size_t len)
 {
-    const unsigned char *p = from;
+    const unsigned char *p = (const unsigned char *)from; /* the tests in C++ want it said */
     if (len > 16) {
         memcpy(to, p, len);
     } else if (len >= 8) {
