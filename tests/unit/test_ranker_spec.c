@@ -2,6 +2,7 @@
 
 #include "tests/support/suite.h"
 
+#include <stdio.h>
 #include <string.h>
 
 enum { UNITS = UNIT_SENTENCES + 1 };
