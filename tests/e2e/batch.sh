@@ -39,7 +39,8 @@ cut -d' ' -f1-4,6 out >short
 shows tsv short 'q1 Q0 a 1 test
 q1 Q0 b 2 test
 q2 Q0 c%20d 1 test
-q4 Q0 b 1 test'
+q4 Q0 b 1 test
+q4 Q0 a 2 test' # by feedback: b speaks of the pact too
 [ ! -s err ] || fail "tsv: a query without results is talked about"
 
 # The same through other doors.
@@ -85,7 +86,7 @@ bad.tsv: line 3: qid q3: the query is empty
 bad.tsv: line 4: qid q4: the query has no word to search for
 3 of 5 queries could not be answered; the others were'
 run strict 65 "$q" batch news.db bad.tsv --unit articles --format msmarco --strict
-[ "$(wc -l <out)" -eq 3 ] || fail "strict: the good queries are not answered"
+[ "$(cut -f1 out | sort -u | tr '\n' ' ')" = 'q1 q5 ' ] || fail "strict: the good queries are not answered"
 
 # Output does not depend on threads; it does not depend on where a run was cut off either.
 i=0
