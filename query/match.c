@@ -119,6 +119,12 @@ static void find_paragraphs(struct match *m, struct view text)
     }
 }
 
+static void add_sentence(struct match *m, struct match_sentence s)
+{
+    mem_grow(&m->sentences, &m->sentence_cap, m->sentence_count, sizeof *m->sentences);
+    m->sentences[m->sentence_count++] = s;
+}
+
 void match_text(struct match *m, struct analyser *a, const struct terms *terms, uint32_t window, struct view title,
                 struct view text)
 {
@@ -138,9 +144,10 @@ void match_text(struct match *m, struct analyser *a, const struct terms *terms, 
         while (paragraph + 1 < m->paragraph_count && s.start >= m->paragraphs[paragraph].end)
             paragraph++;
         s.paragraph = paragraph;
-        mem_grow(&m->sentences, &m->sentence_cap, m->sentence_count, sizeof *m->sentences);
-        m->sentences[m->sentence_count++] = s;
+        add_sentence(m, s);
     }
+    if (m->sentence_count == 0)
+        add_sentence(m, (struct match_sentence){.first_hit = (uint32_t)m->hit_count, .first_pair = (uint32_t)m->pair_hit_count});
 }
 
 void match_release(struct match *m)

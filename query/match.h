@@ -1,8 +1,8 @@
 /* A text seen through a query: its sentences, where query terms stand in them, and which pairs of query words stand close.
  *
  * Everything that scoring needs of a segment is here, and nothing else: tokens that are no query terms are counted and forgotten.
- * Offsets are bytes of the text handed in. Sentences without a single word do not exist here. Used by passage (scores) and
- * rank (highlights); one thread an object; a zeroed struct is empty; memory is kept from text to text. */
+ * Offsets are bytes of the text handed in. Sentences without a single word do not exist here, but a text that has no other is one empty
+ * sentence, so that a bare headline is found. Used by passage (scores) and rank (highlights); one thread an object; a zeroed struct is empty; memory is kept from text to text. */
 #ifndef LEDE_QUERY_MATCH_H
 #define LEDE_QUERY_MATCH_H
 

@@ -164,9 +164,31 @@ START_TEST(refuses_what_is_too_large_and_stops_in_time)
 }
 END_TEST
 
+START_TEST(a_headline_without_a_text_is_found)
+{
+    static const struct article flash = {.id = VIEW("flash"), .title = VIEW("Parliament ratifies accession")};
+    struct small_index index;
+    struct search_settings s;
+    small_index_make(&index, news, NEWS, 0);
+    small_index_add(&index, &flash, 1, 0);
+    struct searcher *searcher = open_searcher(&index);
+    search_settings_default(&s);
+    check_ids(searcher, "accession", &s, "flash@0-0");
+    s.unit = UNIT_PARAGRAPHS;
+    check_ids(searcher, "accession", &s, "flash#0");
+    s.unit = UNIT_SENTENCES;
+    check_ids(searcher, "accession", &s, "flash@0-0");
+    s.unit = UNIT_ARTICLES;
+    check_ids(searcher, "accession", &s, "flash");
+    searcher_close(searcher);
+    small_index_remove(&index);
+}
+END_TEST
+
 int main(void)
 {
-    return run_suite("search", (const TTest *const[]){filters_and_units, a_result_says_where_it_stands_and_why,
-                                                      an_index_that_changes_is_searched_in_one_state,
-                                                      refuses_what_is_too_large_and_stops_in_time, NULL});
+    return run_suite("search",
+                     (const TTest *const[]){filters_and_units, a_headline_without_a_text_is_found,
+                                            a_result_says_where_it_stands_and_why, an_index_that_changes_is_searched_in_one_state,
+                                            refuses_what_is_too_large_and_stops_in_time, NULL});
 }
