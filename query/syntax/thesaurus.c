@@ -107,7 +107,7 @@ static enum status add_line(const struct reading *r, struct view line, struct er
     if (line.len == 0)
         return STATUS_OK;
     for (bool more = true; more;) {
-        const char *sign = memchr(line.ptr, '=', line.len);
+        const char *sign = line.len > 0 ? memchr(line.ptr, '=', line.len) : NULL; /* a line may end in its last "=" */
         size_t len = sign ? (size_t)(sign - line.ptr) : line.len;
         enum status status = add_member(r, view_sub(line, 0, len), first, err);
         if (status != STATUS_OK)
