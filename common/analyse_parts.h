@@ -159,6 +159,7 @@ static inline const struct entry *entry_find_steps(const struct analyser *a, uin
         if (slot->hash != hash || e->word.text_len != len || e->language != a->language)
             continue;
         size_t step = 0;
+        /* NOLINTNEXTLINE(clang-analyzer-core.UndefinedBinaryOperatorResult): `len` bytes of the steps are set */
         while (step * WORD_STEP < len && word_bytes(e->text + step * WORD_STEP) == steps[step])
             step++;
         if (step * WORD_STEP >= len)

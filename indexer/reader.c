@@ -182,7 +182,7 @@ static enum status on_file(void *context, const struct walk_file *walked, struct
     struct manifest_file *known = manifest_find(r->manifest, view_of(walked->path));
     if (known)
         known->seen = true;
-    if (input_is_unchanged(known, walked->size, walked->mtime_ns)) {
+    if (known && input_is_unchanged(known, walked->size, walked->mtime_ns)) {
         r->files_unchanged++;
         r->articles_unchanged += known->entry.articles;
         return STATUS_OK;

@@ -24,11 +24,11 @@ static enum status read_file(const char *path, struct buf *out, bool *missing, s
 {
     char block[1 << 16];
     FILE *file = fopen(path, "re");
-    *missing = !file && errno == ENOENT;
-    if (*missing)
-        return STATUS_OK;
-    if (!file)
-        return error_set(err, STATUS_IO, "%s: %s", path, strerror(errno));
+    *missing = false;
+    if (!file) {
+        *missing = errno == ENOENT;
+        return *missing ? STATUS_OK : error_set(err, STATUS_IO, "%s: %s", path, strerror(errno));
+    }
     for (size_t got; (got = fread(block, 1, sizeof block, file)) > 0;)
         buf_add(out, block, got);
     enum status status = ferror(file) ? error_set(err, STATUS_IO, "%s: %s", path, strerror(errno)) : STATUS_OK;

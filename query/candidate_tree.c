@@ -13,7 +13,7 @@ void candidate_tree_release(struct candidate_tree *tree)
 static void add_synonyms(struct candidate_tree *tree, const struct terms *terms)
 {
     tree->forms = mem_array(terms->count + terms->synonym_count, sizeof *tree->forms);
-    tree->form_pointers = mem_array(terms->count + terms->synonym_count, sizeof *tree->form_pointers);
+    tree->form_pointers = mem_array(terms->count + terms->synonym_count, sizeof(const struct store_query *));
     for (size_t i = 0, next; i < terms->synonym_count; i = next) {
         uint8_t term = terms->synonyms[i].term;
         struct store_query *leaf = &tree->leaves[term];

@@ -14,7 +14,7 @@ struct choice choice_default(void)
     struct search_settings s;
     search_settings_default(&s);
     return (struct choice){
-        .limit = s.limit, .per_article = s.per_article, .timeout = s.timeout, .syntax = s.syntax, .thesaurus = "shipped"};
+        .limit = s.limit, .per_article = s.per_article, .timeout = s.timeout, .syntax = (int)s.syntax, .thesaurus = "shipped"};
 }
 
 void choice_memory_release(struct choice_memory *m)

@@ -56,17 +56,14 @@ enum status facet_count(struct store_reader *r, const struct matching *m, enum f
     enum status status = store_reader_count_terms(r, view_of(prefix), m->docids, m->count, &terms, &without, err);
     if (status != STATUS_OK)
         return status;
-    facet_list_release(out);
-    *out = (struct facet_list){.field = field,
-                               .items = mem_array(terms.count, sizeof *out->items),
-                               .count = terms.count,
-                               .without = without,
-                               .terms = terms};
+    struct facet_value *items = mem_array(terms.count, sizeof *items);
     for (size_t i = 0; i < terms.count; i++)
-        out->items[i] =
+        items[i] =
             (struct facet_value){schema_value(field, view_of(terms.items[i].name)), terms.items[i].count, terms.items[i].first};
-    if (out->count > 1)
-        qsort(out->items, out->count, sizeof *out->items, by_count);
+    if (terms.count > 1)
+        qsort(items, terms.count, sizeof *items, by_count);
+    facet_list_release(out);
+    *out = (struct facet_list){.field = field, .items = items, .count = terms.count, .without = without, .terms = terms};
     return STATUS_OK;
 }
 

@@ -119,7 +119,7 @@ static enum status add_loose(struct reading *r, const struct tree *t, enum field
     struct known_word word = {0};
     struct store_term_list found = {0};
     bool fuzzy = t->kind == TREE_FUZZY;
-    struct view prefix = field == FIELD_COUNT ? (struct view){0} : view_of(schema_field(field)->prefix);
+    struct view prefix = view_of(field == FIELD_COUNT ? NULL : schema_field(field)->prefix);
     buf_add_view(&word.text, t->text);
     if (fuzzy)
         buf_printf(&word.text, "~%u", t->number);

@@ -30,7 +30,7 @@ static void add(struct highlight **items, size_t *count, size_t *cap, struct hig
         return;
     }
     mem_grow(items, cap, *count, sizeof **items);
-    (*items)[(*count)++] = h;
+    (*items)[(*count)++] = h; /* NOLINT(clang-analyzer-core.NullDereference): mem_grow made room */
 }
 
 static uint32_t term_of(const struct searcher *s, const struct mark *mark)

@@ -250,7 +250,7 @@ void place_close(struct place_folder *p)
 
 void place_clear(const char *target)
 {
-    struct place_folder p;
+    struct place_folder p = {0};
     struct buf folder = {0};
     char *path = walk_resolve(target);
     if (path) {
