@@ -2,6 +2,7 @@
 #include "query/commands.h"
 #include "query/listing.h"
 #include "query/nearest.h"
+#include "query/present/json_result.h"
 #include "query/screen.h"
 
 enum terms_format { FORMAT_TEXT, FORMAT_JSON, FORMAT_TSV };
@@ -85,7 +86,7 @@ static void print_tsv(const struct listing *l, struct buf *out)
 
 static void print_json(const struct listing *l, struct buf *out)
 {
-    buf_printf(out, "{\"field\":\"%s\",\"found\":%zu,\"terms\":[", field_name(l), l->found.count);
+    buf_printf(out, "{\"lede\":%d,\"field\":\"%s\",\"found\":%zu,\"terms\":[", JSON_VERSION, field_name(l), l->found.count);
     for (size_t i = 0; i < l->count; i++) {
         buf_add_text(out, i > 0 ? ",\n{\"term\":" : "\n{\"term\":");
         escape_json(view_of(l->rows[i].name), out);

@@ -33,15 +33,6 @@ static void add(struct highlight **items, size_t *count, size_t *cap, struct hig
     (*items)[(*count)++] = h; /* NOLINT(clang-analyzer-core.NullDereference): mem_grow made room */
 }
 
-static uint32_t term_of(const struct searcher *s, const struct mark *mark)
-{
-    for (size_t t = 0; t < s->terms.count; t++) {
-        if (plan_place_has(&s->conditions.plan, mark->place, s->terms.items[t].stem))
-            return (uint32_t)t;
-    }
-    return HIGHLIGHT_NO_TERM;
-}
-
 /* The words for which the conditions of the query hold. */
 static void add_marks(struct lit *l, const struct record *fields, uint32_t docid)
 {
@@ -49,9 +40,13 @@ static void add_marks(struct lit *l, const struct record *fields, uint32_t docid
     struct conditions *c = &s->conditions;
     conditions_read(c, s->analyser, &fields->article, 0, 0, articles_first(&s->articles, docid));
     conditions_mark(c, (struct span){0, (uint32_t)fields->article.text.len});
+    const struct hit *hits = s->match.hits + s->match.title.hits;
+    size_t hit_count = s->match.hit_count - s->match.title.hits;
     for (size_t i = 0; i < c->marks.count; i++) {
         const struct mark *m = &c->marks.items[i];
-        add(&l->text, &l->text_count, &l->text_cap, (struct highlight){m->start, m->end, term_of(s, m), m->kind});
+        uint8_t term = match_term_at(hits, hit_count, m->start, m->end);
+        add(&l->text, &l->text_count, &l->text_cap,
+            (struct highlight){m->start, m->end, term != TERMS_NONE ? term : HIGHLIGHT_NO_TERM, m->kind});
     }
 }
 

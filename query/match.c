@@ -150,6 +150,18 @@ void match_text(struct match *m, struct analyser *a, const struct terms *terms, 
         add_sentence(m, (struct match_sentence){.first_hit = (uint32_t)m->hit_count, .first_pair = (uint32_t)m->pair_hit_count});
 }
 
+uint8_t match_term_at(const struct hit *hits, size_t count, uint32_t start, uint32_t end)
+{
+    uint8_t inside = TERMS_NONE;
+    for (size_t i = 0; i < count && hits[i].start < end; i++) {
+        if (hits[i].start == start && hits[i].end == end)
+            return hits[i].term;
+        if (hits[i].start >= start && inside == TERMS_NONE)
+            inside = hits[i].term;
+    }
+    return inside;
+}
+
 void match_release(struct match *m)
 {
     free(m->sentences);

@@ -54,4 +54,7 @@ void match_text(struct match *m, struct analyser *a, const struct terms *terms, 
                 struct view text);
 void match_release(struct match *m);
 
+/* The term whose hit is the bytes [start, end), or lies in them where none is as long; TERMS_NONE without one. `hits` ascend by start. */
+uint8_t match_term_at(const struct hit *hits, size_t count, uint32_t start, uint32_t end);
+
 #endif

@@ -71,12 +71,10 @@ static void add_marks(struct searcher *s, const struct segment_slot *slot, struc
     conditions_mark(c, span);
     for (size_t i = 0; i < c->marks.count; i++) {
         const struct mark *mark = &c->marks.items[i];
-        struct highlight h = {mark->start, mark->end, HIGHLIGHT_NO_TERM, mark->kind};
-        for (size_t t = 0; t < s->terms.count && h.term == HIGHLIGHT_NO_TERM; t++) {
-            if (plan_place_has(&c->plan, mark->place, s->terms.items[t].stem))
-                h.term = (uint32_t)t;
-        }
-        add_highlight(r, &cap, h);
+        uint32_t offset = slot->fields.offset;
+        uint8_t term = match_term_at(slot->hits, slot->hit_count, mark->start - offset, mark->end - offset);
+        add_highlight(r, &cap,
+                      (struct highlight){mark->start, mark->end, term != TERMS_NONE ? term : HIGHLIGHT_NO_TERM, mark->kind});
     }
 }
 

@@ -1,5 +1,4 @@
 /* For scripts: one JSON object with the article, its text, where its paragraphs and the matched words are, and its checksum. */
-#include "common/escape.h"
 #include "query/present/article.h"
 #include "query/present/json_result.h"
 
@@ -21,15 +20,8 @@ static void add_paragraphs(struct view text, struct buf *out)
 static void add_highlights(const char *name, const struct lit *lit, const struct highlight *items, size_t count, struct buf *out)
 {
     buf_printf(out, ",\"%s\":[", name);
-    for (size_t i = 0; i < count; i++) {
-        buf_printf(out, "%s[%u,%u,", i > 0 ? "," : "", items[i].start, items[i].end);
-        struct view stem = lit_stem(lit, &items[i]);
-        if (stem.len > 0)
-            escape_json(stem, out);
-        else
-            buf_add_text(out, "null");
-        buf_add_char(out, ']');
-    }
+    for (size_t i = 0; i < count; i++)
+        json_add_highlight(&items[i], lit_stem(lit, &items[i]), out);
     buf_add_char(out, ']');
 }
 

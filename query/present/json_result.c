@@ -88,15 +88,24 @@ static void add_stem(const struct query_info *query, size_t term, struct buf *ou
         buf_add_text(out, "null");
 }
 
+void json_add_highlight(const struct highlight *h, struct view stem, struct buf *out)
+{
+    buf_printf(out, "%s[%u,%u,", out->data[out->len - 1] == '[' ? "" : ",", h->start, h->end);
+    if (stem.len > 0)
+        escape_json(stem, out);
+    else
+        buf_add_text(out, "null");
+    buf_printf(out, ",\"%s\"]", match_kind_name(h->kind));
+}
+
 static void add_highlights(const struct query_info *query, const struct result *item, struct buf *out)
 {
     json_add_name("highlights", out);
     buf_add_char(out, '[');
     for (size_t i = 0; i < item->highlight_count; i++) {
         const struct highlight *h = &item->highlights[i];
-        buf_printf(out, "%s[%u,%u,", i > 0 ? "," : "", h->start, h->end);
-        add_stem(query, h->term, out);
-        buf_add_char(out, ']');
+        struct view stem = h->term < query->term_count ? view_of_buf(&query->terms[h->term].stem) : (struct view){0};
+        json_add_highlight(h, stem, out);
     }
     buf_add_char(out, ']');
 }

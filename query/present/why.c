@@ -162,7 +162,7 @@ static void json_scores(const struct why *w, struct buf *out)
 
 void why_json(const struct why *w, struct buf *out)
 {
-    buf_add_text(out, "{");
+    buf_printf(out, "{\"lede\":%d", JSON_VERSION);
     json_add_text("id", w->stored.record.article.id, out);
     json_add_text("title", w->stored.record.article.title, out);
     json_scores(w, out);

@@ -196,13 +196,3 @@ void plan_release(struct plan *p)
     tokens_release(&p->tokens);
     *p = (struct plan){0};
 }
-
-bool plan_place_has(const struct plan *p, uint32_t place, struct view stem)
-{
-    const struct plan_range *words = &p->places[place];
-    for (uint32_t i = words->first; i < words->first + words->count; i++) {
-        if (view_equal(p->words[i].stem, stem))
-            return true;
-    }
-    return false;
-}

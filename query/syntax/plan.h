@@ -53,7 +53,4 @@ struct plan {
 void plan_make(struct plan *p, struct analyser *a, struct tree *tree);
 void plan_release(struct plan *p);
 
-/* Whether a place takes a word of this stem. */
-bool plan_place_has(const struct plan *p, uint32_t place, struct view stem);
-
 #endif

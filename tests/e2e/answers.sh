@@ -74,7 +74,7 @@ says "not a time" '30d'
 [ "$(search -f json --copies show pact | grep -c '"rank"')" -eq 5 ] || fail "JSON folds copies in spite of --copies show"
 
 # JSON fits its schema, with everything and with nothing.
-schema=$LEDE_SOURCE/tests/schema/results.schema.json
+schema=$LEDE_SOURCE/tests/schema/lede.schema.json
 everything='--cite --explain --context 2 --group source --recent 1y'
 # shellcheck disable=SC2086 # the options are several words
 search -f json $everything --facets source,lang,place,topic,month,day,year pact | "$LEDE_VALID" "$schema" || fail "JSON with everything"

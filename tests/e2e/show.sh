@@ -67,7 +67,7 @@ has "markdown" "SHA-256 $sum"
 code "json" 0 show a pacts -f json
 has "json" "\"sha256\":\"$sum\",\"length\":140,\"exact\":true"
 has "json" '"paragraphs":[[0,67],[69,93],[95,116],[118,140]]'
-has "json" '"title_highlights":[[9,13,"pact"]],"highlights":[[34,38,"pact"],[74,78,"pact"]]'
+has "json" '"title_highlights":[[9,13,"pact","stem"]],"highlights":[[34,38,"pact","stem"],[74,78,"pact","stem"]]'
 code "json of a passage" 0 show a@50-67 -f json
 has "json of a passage" '"part":{"start":50,"end":67,"text":"It was the first.","around":[0,93]}'
 code "the checksum agrees" 0 show a --check "$sum"

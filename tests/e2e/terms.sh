@@ -47,13 +47,13 @@ expect 'a limit' 0 'articles  in titles  word
        2          1  security
 2 more; --limit 0 shows all
 ' "$LEDE_QUERY" terms news.db secur -n 1
-expect 'a field' 0 '{"field":"source","found":2,"terms":[
+expect 'a field' 0 '{"lede":1,"field":"source","found":2,"terms":[
 {"term":"ap","articles":1},
 {"term":"ap news","articles":1}]}
 ' "$LEDE_QUERY" terms news.db source:A --format json
 expect 'nothing' 1 '' "$LEDE_QUERY" terms news.db securiti
 grep -q "nothing for 'securiti'; did you mean 'security'?" err || fail "nothing: $(cat err)"
-expect 'nothing as JSON' 1 '{"field":"text","found":0,"terms":[]}
+expect 'nothing as JSON' 1 '{"lede":1,"field":"text","found":0,"terms":[]}
 ' "$LEDE_QUERY" terms news.db zzzz -f json
 expect 'no such field' 2 '' "$LEDE_QUERY" terms news.db date:2024
 exit $failed

@@ -9,7 +9,7 @@
 /* Two passages at ranks 9 and 10: one with everything, hostile characters too, one with nothing but an id. */
 static inline void make_results(struct results *r)
 {
-    static const struct highlight marks[] = {{14, 22, 0, MATCH_STEM}, {23, 28, 1, MATCH_STEM}};
+    static const struct highlight marks[] = {{14, 22, 0, MATCH_STEM}, {23, 28, 1, MATCH_PHRASE}};
     *r = (struct results){.unit = UNIT_PASSAGES, .matches = 1204, .offset = 8, .count = 2};
     buf_add_text(&r->query.text, "security \"pact\"");
     buf_add_text(&r->query.parsed, "secur pact");

@@ -9,7 +9,7 @@
 
 static json_t *load_schema(void)
 {
-    static const char path[] = LEDE_TEST_SCHEMA "/results.schema.json";
+    static const char path[] = LEDE_TEST_SCHEMA "/lede.schema.json";
     json_error_t where;
     json_t *schema = json_load_file(path, JSON_REJECT_DUPLICATES, &where);
     ck_assert_msg(schema != NULL, "%s: %s", path, where.text);

@@ -120,6 +120,7 @@ START_TEST(json_reads_back_as_it_was_written)
     json_t *mark = json_array_get(json_object_get(first, "highlights"), 1);
     ck_assert_int_eq(json_integer_value(json_array_get(mark, 0)), 23);
     ck_assert_str_eq(json_string_value(json_array_get(mark, 2)), "pact");
+    ck_assert_str_eq(json_string_value(json_array_get(mark, 3)), "phrase");
     ck_assert_uint_eq(json_array_size(json_object_get(first, "terms")), 2);
     ck_assert_double_eq(json_real_value(json_object_get(json_object_get(first, "parts"), "passage")), 12.5);
     json_decref(root);
