@@ -1,4 +1,4 @@
-/* Example values of FIPS 180-4's companion documents, and a length on each side of every padding limit (against sha256sum's digests). */
+/* Example values of FIPS 180-4's companion documents, and a length on each side of every padding limit: the binding to the library, against sha256sum's digests. */
 #include "common/sha256.h"
 
 #include "tests/support/suite.h"
