@@ -90,7 +90,7 @@ struct search_settings choice_for_topic(const struct search_settings *s, const s
         .name = "ranker", .letter = 'r', .kind = OPTION_TEXT, .offset = CHOICE_OFFSET(options, ranker),                            \
         .argument = "NAME[:P=V,...]", .default_text = "lede",                                                                      \
         .help = "How to rank: lede, or for comparison ineb2, bm25, dph, lm; with parameters as bm25:weight.k1=1.2,weight.b=0.75. " \
-                "A wrong "                                                                                                         \
+                "lede leaves out what only frames a plain query, such as 'find articles about'; lede:framing=0 keeps it. A wrong " \
                 "name lists them all.",                                                                                            \
         .heading = "Ranking"                                                                                                       \
     }

@@ -31,6 +31,18 @@ static void add_stage(const char *name, const struct tree *tree, struct buf *sta
     buf_add_char(stages, '\n');
 }
 
+/* Parse a bag of plain words again without the words that only frame it. */
+static enum status leave_out_framing(struct searcher *s, struct tree **tree, struct view text, struct error *err)
+{
+    struct span unused;
+    struct view rest = framing_cut(&s->framing, s->analyser, searcher_language(s), text);
+    if (s->framing.left_out.len == 0)
+        return STATUS_OK;
+    tree_free(*tree);
+    *tree = NULL;
+    return parse_query(rest, (int64_t)time(NULL), tree, &unused, err);
+}
+
 enum status query_tree(struct searcher *s, struct view text, struct tree **out, struct span *mistake, struct buf *stages,
                        struct error *err)
 {
@@ -38,6 +50,7 @@ enum status query_tree(struct searcher *s, struct view text, struct tree **out, 
     bool literal = settings->syntax == SYNTAX_LITERAL;
     bool conditions = settings->all_words || settings->within_unit;
     struct tree *tree = NULL;
+    enum status status = STATUS_OK;
     *out = NULL;
     if (literal && !conditions)
         return STATUS_OK;
@@ -45,8 +58,12 @@ enum status query_tree(struct searcher *s, struct view text, struct tree **out, 
         tree = literal_tree(text);
     else if (parse_query(text, (int64_t)time(NULL), &tree, mistake, err) != STATUS_OK)
         return STATUS_USAGE;
-    add_stage("parsed    ", tree, stages);
-    enum status status = literal ? STATUS_OK : expand_tree(tree, s->reader, s->analyser, settings->thesaurus, err);
+    if (!literal && !conditions && s->ranker->framing && tree_is_plain(tree))
+        status = leave_out_framing(s, &tree, text, err);
+    if (status == STATUS_OK)
+        add_stage("parsed    ", tree, stages);
+    if (status == STATUS_OK && !literal)
+        status = expand_tree(tree, s->reader, s->analyser, settings->thesaurus, err);
     if (status != STATUS_OK) {
         tree_free(tree);
         return status;

@@ -2,7 +2,7 @@
 
 /* Measured on squad_dev's paragraphs, alone and hidden among Reuters stories (reciprocal rank): k1 0.9 .880/.857, 0.6 .884/.861, 0.4
  * .884/.864; without proximity .866; segment_share 0.1 .8855/.8668, 0.2 .8866/.8665, 0.3 .8873/.8637. A unit is short, so that a second occurrence says little. */
-#define FIRST_STAGE .weight = STORE_INEB2, .weight_parameter = 1.0
+#define FIRST_STAGE .weight = STORE_INEB2, .weight_parameter = 1.0, .framing = 1
 #define UNIT_SCORE .k1 = 0.4, .b = 0.4, .ordered = 0.4, .unordered = 0.4, .window = 8
 #define LONG_UNIT .average_words = 80, .least_words = 60
 #define UNITS_FIRST .unit_share = 1, .segment_share = 0.1

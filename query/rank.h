@@ -18,6 +18,7 @@ struct ranker {
     enum store_weight weight;
     double weight_parameter; /* c of I(ne)B2, k1 of BM25 */
     double weight_b;         /* of BM25 */
+    uint32_t framing;        /* 1: words that only frame the subject of a query are left out (framing.h) */
     /* feedback (feedback.h); no documents or no terms: none */
     uint32_t feedback_documents, feedback_terms;
     double feedback_share, feedback_spread;

@@ -15,6 +15,7 @@ const struct ranker_parameter ranker_parameters[] = {
     {"weight.k1", NUMBER(weight_parameter), 0, 100, "k1 of bm25 (c of I(ne)B2)"},
     {"weight.lambda", NUMBER(weight_parameter), 0.001, 0.999, "lambda of lm: the share of the collection"},
     {"weight.b", NUMBER(weight_b), 0, 1, "b of bm25"},
+    {"framing", COUNT(framing), 0, 1, "1: words that only frame a query (find articles about) are left out; 0: they count"},
     {"feedback.documents", COUNT(feedback_documents), 0, 40, "best articles that feedback reads; 0 switches it off"},
     {"feedback.terms", COUNT(feedback_terms), 0, 64, "terms that feedback adds"},
     {"feedback.share", NUMBER(feedback_share), 0, 1, "their share of the new query"},

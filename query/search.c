@@ -73,6 +73,7 @@ void searcher_close(struct searcher *s)
     conditions_release(&s->conditions);
     restriction_release(&s->restriction);
     rank_words_release(&s->rank_words);
+    framing_release(&s->framing);
     analyser_free(s->analyser);
     store_reader_close(s->reader);
     free(s);
@@ -95,6 +96,7 @@ void search_describe(const struct searcher *s, struct query_info *info)
         tree_print(s->conditions.tree, &info->parsed);
     else
         terms_describe(terms, &info->parsed);
+    framing_describe(&s->framing, &info->parsed);
     info->terms = mem_array(terms->count, sizeof *info->terms);
     info->term_count = terms->count;
     for (size_t i = 0; i < terms->count; i++) {
@@ -168,19 +170,28 @@ static enum status prepare_tree(struct searcher *s, struct tree *tree, struct er
     return status == STATUS_OK ? restrict_by_index(s, err) : status;
 }
 
+struct view searcher_language(const struct searcher *s)
+{
+    return s->settings->language.len > 0 ? s->settings->language : view_of(store_reader_language(s->reader));
+}
+
 enum status searcher_prepare(struct searcher *s, struct view words, struct span *mistake, struct buf *stages, struct error *err)
 {
     struct tree *tree = NULL;
     conditions_drop(&s->conditions);
+    buf_clear(&s->framing.left_out);
     enum status status = store_reader_stats(s->reader, &s->stats, err);
     if (status != STATUS_OK)
         return status;
-    analyser_set_language(s->analyser,
-                          s->settings->language.len > 0 ? s->settings->language : view_of(store_reader_language(s->reader)));
+    analyser_set_language(s->analyser, searcher_language(s));
     status = query_tree(s, words, &tree, mistake, stages, err);
     if (status != STATUS_OK)
         return status;
-    return tree ? prepare_tree(s, tree, err) : terms_make(&s->terms, s->analyser, s->reader, s->stats.segments, words, err);
+    if (tree)
+        return prepare_tree(s, tree, err);
+    if (s->ranker->framing)
+        words = framing_cut(&s->framing, s->analyser, searcher_language(s), words);
+    return terms_make(&s->terms, s->analyser, s->reader, s->stats.segments, words, err);
 }
 
 /* Everything of one search in one state of the index; STATUS_CHANGED when that state ended meanwhile. */

@@ -5,6 +5,7 @@
 #include "query/articles.h"
 #include "query/candidates.h"
 #include "query/feedback.h"
+#include "query/framing.h"
 #include "query/passage.h"
 #include "query/restrict.h"
 #include "query/search.h"
@@ -36,6 +37,7 @@ struct searcher {
     struct restriction restriction;
     struct unit_preference preference;
     struct rank_words rank_words;
+    struct framing framing; /* of a query of plain words */
     struct terms terms;
     struct candidates_request request; /* of the candidates */
     struct candidates candidates;
@@ -60,6 +62,9 @@ enum status searcher_begin(struct searcher *s, struct view words, const struct s
  * and lives as long as the terms. A mistake is STATUS_USAGE, with its place. `stages`: see query_tree.h. */
 enum status searcher_prepare(struct searcher *s, struct view words, struct span *mistake, struct buf *stages,
                              struct error *err) WARN_UNUSED;
+
+/* ISO 639-1 code of the query: the language asked for, or that of the index. */
+struct view searcher_language(const struct searcher *s);
 
 /* How the query was understood: parsed form and terms. */
 void search_describe(const struct searcher *s, struct query_info *info);

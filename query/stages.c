@@ -36,6 +36,7 @@ enum status search_stages(struct searcher *s, struct view words, const struct se
         add_condition(s, stages);
     buf_add_text(stages, "ranked by ");
     terms_describe(&s->terms, stages);
+    framing_describe(&s->framing, stages);
     buf_add_char(stages, '\n');
     return STATUS_OK;
 }
