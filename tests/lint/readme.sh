@@ -1,5 +1,6 @@
 #!/bin/sh
-# The README's map names every module: common/date_parse.h is named by `date_parse` or, with its family, by `date`.
+# The README's map names every module: common/date_parse.h is named by `date_parse` or, with its family, by `date`. It says what
+# each library that scripts/deps names in one line with libxapian-dev is for.
 set -eu
 . "$LEDE_SOURCE/tests/lint/lint.sh"
 
@@ -16,4 +17,12 @@ unnamed() {
         }' README.md -
 }
 check 'README.md does not name the module of' unnamed
+
+unexplained() {
+    grep '^ *libxapian-dev' scripts/deps | grep -o '[a-z0-9]*-dev' | sed 's/-dev$//; s/^lib//; s/1g$//' |
+        while read -r library; do
+            grep -qi "^| [^|]*$library" README.md || echo "$library"
+        done
+}
+check 'README.md does not say what this library is for' unexplained
 finish
