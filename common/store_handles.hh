@@ -4,6 +4,7 @@
 #define LEDE_COMMON_STORE_HANDLES_HH
 
 #include "common/store_guard.hh"
+#include "common/store_memory.hh"
 
 /* Always inside a transaction while it is sound, so that nothing but store_writer_commit makes changes visible: neither
  * Xapian's flush at 10,000 documents nor a destructor. */
@@ -19,6 +20,7 @@ struct store_reader {
     Xapian::Database db;
     std::string path;
     std::string language;
+    ReaderMemory memory;
     bool reopened = false; /* since the last search: its docids may be gone */
 };
 

@@ -1,10 +1,21 @@
-/* From a caller's query tree to Xapian's, and the clock that ends a search in time. Used by store_search.cc and store_match.cc. */
+/* From a caller's query tree to Xapian's, and the clock that ends a search in time. Used by store_search.cc, store_score.cc and store_match.cc. */
 #ifndef LEDE_COMMON_STORE_QUERY_HH
 #define LEDE_COMMON_STORE_QUERY_HH
 
 #include "common/store_guard.hh"
 
 #include <time.h>
+
+/* Throws deadline_passed when it is later; NULL is never. */
+inline void store_check_deadline(const struct timespec *deadline)
+{
+    struct timespec now;
+    if (!deadline)
+        return;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    if (now.tv_sec > deadline->tv_sec || (now.tv_sec == deadline->tv_sec && now.tv_nsec > deadline->tv_nsec))
+        throw deadline_passed();
+}
 
 /* Matches every document and adds no weight, but looks at the time and throws deadline_passed: a filter by it sees each candidate
  * of the match before positions are read and weights are compared. A Xapian::MatchDecider does not: of 80,000 matches of four common
@@ -77,10 +88,7 @@ class ClockSource : public Xapian::PostingSource
     }
     void tick_now() const
     {
-        struct timespec now;
-        clock_gettime(CLOCK_MONOTONIC, &now);
-        if (now.tv_sec > deadline.tv_sec || (now.tv_sec == deadline.tv_sec && now.tv_nsec > deadline.tv_nsec))
-            throw deadline_passed();
+        store_check_deadline(&deadline);
     }
 
     struct timespec deadline;

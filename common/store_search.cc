@@ -1,5 +1,6 @@
 #include "common/store_handles.hh"
 #include "common/store_query.hh"
+#include "common/store_score.hh"
 #include "common/store_weight.hh"
 
 #include <cstdlib>
@@ -77,6 +78,10 @@ static enum status run_search(struct store_reader *r, const struct store_search 
 {
     if (deadline && !store_needs_clock(r->db, search->query, search->timeout))
         deadline = nullptr;
+    if (store_can_score(search)) {
+        store_score(r, search, deadline, out);
+        return STATUS_OK;
+    }
     Xapian::Query query;
     enum status status = store_compile_query(search->query, deadline, query, err);
     if (status != STATUS_OK)
