@@ -2,10 +2,9 @@
 
 #include "common/stored.h"
 #include "query/filters.h"
-#include "query/searcher.h"
+#include "query/restrict_parts.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 enum {
     FEW_TEXTS = 500,     /* so many are all read, for the sake of an exact number */
@@ -69,113 +68,6 @@ enum status restrict_by_index(struct searcher *s, struct error *err)
 
 /* ---- texts ---- */
 
-static void hide(struct restriction *r, uint32_t docid)
-{
-    mem_grow(&r->hidden, &r->hidden_cap, r->hidden_count, sizeof *r->hidden);
-    r->hidden[r->hidden_count++] = docid;
-}
-
-/* The level of the segment's best unit (passage.h); false when it has none. */
-static bool best_unit(struct searcher *s, uint32_t docid, const struct record *fields, unsigned *level)
-{
-    const struct article *article = &fields->article;
-    analyser_set_language(s->analyser, article->language);
-    match_text(&s->match, s->analyser, &s->terms, s->ranker->window, article->title, article->text);
-    passage_units(&s->match, &s->terms, s->ranker, s->settings->unit, 1, restrict_windows(s, docid, fields), &s->units);
-    *level = s->units.count > 0 ? s->units.items[0].level : 0;
-    return s->units.count > 0;
-}
-
-static enum status read_segment(struct searcher *s, uint32_t docid, struct record *fields, struct error *err)
-{
-    buf_clear(&s->restriction.record);
-    enum status status = store_reader_record(s->reader, docid, &s->restriction.record, err);
-    return status == STATUS_OK ? record_decode(view_of_buf(&s->restriction.record), fields, err) : status;
-}
-
-/* With --within: the segments without a passage that holds the query are hidden. */
-static enum status look_for_passages(struct searcher *s, uint32_t first, bool *holds, struct error *err)
-{
-    struct record fields = {.segments = 1};
-    enum status status = STATUS_OK;
-    unsigned level;
-    *holds = false;
-    for (uint32_t i = 0; i < fields.segments; i++) {
-        status = read_segment(s, first + i, &fields, err);
-        if (status != STATUS_OK)
-            return status;
-        if (best_unit(s, first + i, &fields, &level))
-            *holds = true;
-        else
-            hide(&s->restriction, first + i);
-    }
-    return status;
-}
-
-static enum status read_article(struct searcher *s, uint32_t first, struct error *err)
-{
-    struct restriction *r = &s->restriction;
-    struct record fields = {.segments = 1};
-    if (!r->stored)
-        r->stored = mem_alloc(sizeof *r->stored);
-    stored_clear(r->stored);
-    for (uint32_t i = 0; i < fields.segments; i++) {
-        enum status status = read_segment(s, first + i, &fields, err);
-        if (status == STATUS_OK)
-            status = stored_add(r->stored, view_of_buf(&r->record), err);
-        if (status != STATUS_OK)
-            return status;
-    }
-    conditions_read(&s->conditions, s->analyser, &r->stored->record.article, 0, 0, first);
-    return STATUS_OK;
-}
-
-/* Hide the segments of a matching article whose best unit shows less than that of another one. */
-static enum status hide_lesser(struct searcher *s, uint32_t first, struct error *err)
-{
-    uint32_t segments = s->restriction.stored->record.segments;
-    unsigned best = 0, *levels = mem_array(segments, sizeof *levels);
-    enum status status = STATUS_OK;
-    for (uint32_t i = 0; i < segments && segments > 1 && status == STATUS_OK; i++) {
-        struct record fields;
-        status = read_segment(s, first + i, &fields, err);
-        if (status != STATUS_OK)
-            break;
-        (void)best_unit(s, first + i, &fields, &levels[i]);
-        best = levels[i] > best ? levels[i] : best;
-    }
-    for (uint32_t i = 0; i < segments && status == STATUS_OK; i++) {
-        if (levels[i] < best)
-            hide(&s->restriction, first + i);
-    }
-    free(levels);
-    return status;
-}
-
-/* Move an article that is in doubt into both bounds or out of both. */
-static enum status decide(struct searcher *s, uint32_t first, bool *holds, struct error *err)
-{
-    struct bounds *bounds = &s->conditions.bounds;
-    enum status status = searcher_check_time(s, err);
-    *holds = false;
-    if (status == STATUS_OK && s->conditions.within)
-        status = look_for_passages(s, first, holds, err);
-    else if (status == STATUS_OK)
-        status = read_article(s, first, err);
-    if (status != STATUS_OK)
-        return status;
-    if (!s->conditions.within) {
-        *holds = conditions_hold(&s->conditions);
-        if (*holds && s->conditions.placed)
-            status = hide_lesser(s, first, err);
-    }
-    if (*holds)
-        article_set_add(&bounds->lower, first);
-    else
-        article_set_remove(&bounds->upper, first);
-    return status;
-}
-
 enum status restrict_by_all_texts(struct searcher *s, struct error *err)
 {
     const struct bounds *bounds = &s->conditions.bounds;
@@ -183,7 +75,7 @@ enum status restrict_by_all_texts(struct searcher *s, struct error *err)
     for (uint32_t first = 1; article_set_next(&bounds->upper, &first); first++) {
         if (article_set_has(&bounds->lower, first))
             continue;
-        enum status status = decide(s, first, &holds, err);
+        enum status status = restrict_decide(s, first, &holds, err);
         if (status != STATUS_OK)
             return status;
     }
@@ -225,7 +117,7 @@ static enum status decide_candidates(struct searcher *s, uint64_t limit, struct 
         if (p->have >= limit && c->weight < last)
             break;
         if (!holds && article_set_has(&bounds->upper, first)) {
-            enum status status = decide(s, first, &holds, err);
+            enum status status = restrict_decide(s, first, &holds, err);
             if (status != STATUS_OK)
                 return status;
             p->read++;
@@ -268,7 +160,12 @@ enum status restrict_request(struct searcher *s, struct candidates_request *requ
     const struct bounds *bounds = &s->conditions.bounds;
     struct progress p = {0};
     uint64_t in_doubt = article_set_count(&bounds->upper) - article_set_count(&bounds->lower);
-    enum status status = in_doubt <= FEW_TEXTS ? restrict_by_all_texts(s, err) : restrict_by_best_texts(s, request, limit, &p, err);
+    enum status status = STATUS_OK;
+    if (s->conditions.placed && !s->conditions.within)
+        status = restrict_sure(s, &bounds->lower, err);
+    if (status != STATUS_OK)
+        return status;
+    status = in_doubt <= FEW_TEXTS ? restrict_by_all_texts(s, err) : restrict_by_best_texts(s, request, limit, &p, err);
     if (status != STATUS_OK)
         return status;
     uint64_t sure = article_set_count(&bounds->lower);

@@ -89,6 +89,18 @@ has 'a passage shows the proximity' 'nato@31-76'
 code 'marks' 0 "$LEDE_QUERY" search news.db --color always -n 1 '"security pact" OR =never'
 has 'marks' '[1msecurity'
 
+# Of a long article, the segment is shown that has the form that was asked for, though another one ranks better.
+{
+    printf '{"id":"long","text":"Forum, forum, forum.\\n\\n'
+    awk 'BEGIN { for (p = 0; p < 30; p++) { for (w = 0; w < 60; w++) printf "filler "; printf "end.\\n\\n" } }'
+    printf 'In the end two forums, of many people who came from everywhere to be there, were closed."}\n'
+} >long.jsonl
+"$LEDE_INDEX" update long.db long.jsonl >/dev/null 2>&1
+for query in =forums '"forums"'; do
+    code "$query" 0 "$LEDE_QUERY" search long.db --unit sentences --per-article 1 -f tsv "$query"
+    has "$query" 'In the end two forums'
+done
+
 printf 'q1\tpact AND morning\nq2\tpact AND\nq3\tatleast2(told)\n' >queries.tsv
 code 'batch' 0 "$LEDE_QUERY" batch news.db queries.tsv --syntax full --unit articles
 has 'batch' 'q1 Q0 nato 1 '
