@@ -26,7 +26,7 @@ struct oracle_token {
 
 struct oracle_article {
     uint32_t docid; /* of its first segment */
-    struct buf id, text, source, place, language, topics;
+    struct buf id, text, source, place, language, topics, path, url;
     bool has_date;
     int64_t published;
     struct oracle_token *tokens;
@@ -35,6 +35,7 @@ struct oracle_article {
 };
 
 struct collection {
+    const char *topics; /* how the paths of files begin that ask_make() writes */
     struct analyser *analyser;
     struct oracle_article *articles;
     size_t count, cap;
@@ -63,7 +64,8 @@ enum ask_kind {
     ASK_NOT,
     ASK_SCOPE,
     ASK_VALUE,
-    ASK_DATE
+    ASK_DATE,
+    ASK_TOPIC /* any of the children, which stand in the file `text` */
 };
 
 enum { ASK_CHILDREN = 4, ASK_TEXT = 300 };
@@ -73,6 +75,8 @@ struct ask {
     char text[ASK_TEXT];
     const char *field; /* SCOPE, VALUE */
     bool must;         /* + */
+    bool behind;       /* SCOPE: written in:title behind the words */
+    int boost;         /* 0: none */
     bool ordered;
     char unit;  /* NEAR: 'w' words, 's', 'p' */
     int number; /* NEAR: words; ATLEAST: times; FUZZY: letters */

@@ -71,8 +71,12 @@ static bool has_value(const struct oracle_article *a, const struct ask *q)
 {
     if (strcmp(q->field, "topic") == 0)
         return has_topic(view_of_buf(&a->topics), q->text);
-    if (strcmp(q->field, "id") == 0)
-        return view_equal(view_of_buf(&a->id), view_of(q->text));
+    const struct buf *exact = strcmp(q->field, "id") == 0     ? &a->id
+                              : strcmp(q->field, "path") == 0 ? &a->path
+                              : strcmp(q->field, "url") == 0  ? &a->url
+                                                              : NULL;
+    if (exact)
+        return view_equal(view_of_buf(exact), view_of(q->text));
     const struct buf *value = strcmp(q->field, "source") == 0  ? &a->source
                               : strcmp(q->field, "place") == 0 ? &a->place
                                                                : &a->language;

@@ -1,4 +1,4 @@
-#include "tests/oracle/oracle.h"
+#include "tests/oracle/oracle_parts.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -12,7 +12,7 @@ unsigned dice_roll(struct dice *d, unsigned sides)
     return (unsigned)((d->state >> 11) % sides);
 }
 
-static struct ask *new_ask(enum ask_kind kind)
+struct ask *ask_new(enum ask_kind kind)
 {
     struct ask *q = mem_alloc(sizeof *q);
     q->kind = kind;
@@ -28,12 +28,12 @@ void ask_free(struct ask *q)
     free(q);
 }
 
-static void add(struct ask *q, struct ask *child)
+void ask_add(struct ask *q, struct ask *child)
 {
     q->children[q->count++] = child;
 }
 
-static const struct oracle_article *any_article(struct dice *d, const struct collection *c)
+const struct oracle_article *ask_article(struct dice *d, const struct collection *c)
 {
     return &c->articles[dice_roll(d, (unsigned)c->count)];
 }
@@ -66,14 +66,14 @@ static bool is_operator(struct view v)
 }
 
 /* A word out of a text, as it stands there; a row of up to `most` neighbours for phrases. */
-static void pick(struct dice *d, const struct collection *c, unsigned most, char *out, size_t size)
+void ask_pick(struct dice *d, const struct collection *c, unsigned most, char *out, size_t size)
 {
     if (most == 1 && dice_roll(d, 8) == 0) {
         snprintf(out, size, "%s", special_words[dice_roll(d, sizeof special_words / sizeof *special_words)]);
         return;
     }
     for (int tries = 0; tries < 1000; tries++) {
-        const struct oracle_article *a = any_article(d, c);
+        const struct oracle_article *a = ask_article(d, c);
         if (a->count < 20)
             continue;
         size_t at = dice_roll(d, (unsigned)a->count), len = 0;
@@ -107,11 +107,11 @@ static bool only_letters(const char *text)
     return text[n] == 0 && n >= 5;
 }
 
-static struct ask *make_word(struct dice *d, const struct collection *c)
+struct ask *ask_make_word(struct dice *d, const struct collection *c)
 {
     unsigned roll = dice_roll(d, 10);
-    struct ask *q = new_ask(roll < 6 ? ASK_WORD : roll < 8 ? ASK_EXACT : roll == 8 ? ASK_PATTERN : ASK_FUZZY);
-    pick(d, c, 1, q->text, sizeof q->text);
+    struct ask *q = ask_new(roll < 6 ? ASK_WORD : roll < 8 ? ASK_EXACT : roll == 8 ? ASK_PATTERN : ASK_FUZZY);
+    ask_pick(d, c, 1, q->text, sizeof q->text);
     if (q->kind != ASK_PATTERN && q->kind != ASK_FUZZY)
         return q;
     lower(q->text);
@@ -133,8 +133,8 @@ static struct ask *make_word(struct dice *d, const struct collection *c)
 
 static struct ask *make_phrase(struct dice *d, const struct collection *c)
 {
-    struct ask *q = new_ask(ASK_PHRASE);
-    pick(d, c, 1 + dice_roll(d, 4), q->text, sizeof q->text);
+    struct ask *q = ask_new(ASK_PHRASE);
+    ask_pick(d, c, 1 + dice_roll(d, 4), q->text, sizeof q->text);
     return q;
 }
 
@@ -142,92 +142,49 @@ static struct ask *make_phrase(struct dice *d, const struct collection *c)
 
 static struct ask *make_near(struct dice *d, const struct collection *c, int depth)
 {
-    struct ask *q = new_ask(ASK_NEAR);
+    struct ask *q = ask_new(ASK_NEAR);
     unsigned roll = dice_roll(d, 4);
     q->ordered = dice_roll(d, 3) == 0;
     q->unit = roll == 0 ? 's' : roll == 1 ? 'p' : 'w';
     q->number = 1 + (int)dice_roll(d, roll == 2 ? 50 : 8);
-    add(q, ask_make(d, c, depth - 1, true));
-    add(q, ask_make(d, c, depth - 1, true));
+    ask_add(q, ask_make(d, c, depth - 1, true));
+    ask_add(q, ask_make(d, c, depth - 1, true));
     return q;
 }
 
 static struct ask *make_level(struct dice *d, const struct collection *c, int depth, enum ask_kind kind, bool placed)
 {
-    struct ask *q = new_ask(kind);
+    struct ask *q = ask_new(kind);
     for (unsigned n = 2 + dice_roll(d, 2); n > 0; n--)
-        add(q, ask_make(d, c, depth - 1, placed));
+        ask_add(q, ask_make(d, c, depth - 1, placed));
     return q;
 }
 
 static struct ask *make_bag(struct dice *d, const struct collection *c, int depth)
 {
-    struct ask *q = new_ask(ASK_BAG);
+    struct ask *q = ask_new(ASK_BAG);
     for (unsigned n = 2 + dice_roll(d, 3); n > 0; n--) {
         unsigned roll = dice_roll(d, 6);
-        struct ask *child = roll < 4 ? make_word(d, c) : ask_make(d, c, depth - 1, false);
+        struct ask *child = roll < 4 ? ask_make_word(d, c) : ask_make(d, c, depth - 1, false);
         child->must = roll == 0 || (roll == 4 && dice_roll(d, 3) == 0);
-        add(q, child);
+        ask_add(q, child);
     }
     return q;
 }
 
-static bool has_scope(const struct ask *q)
+/* Weighs more, which decides nothing: what stands in a proximity, too. */
+static struct ask *boost(struct dice *d, struct ask *q)
 {
-    bool found = q->kind == ASK_SCOPE;
-    for (int i = 0; i < q->count && !found; i++)
-        found = has_scope(q->children[i]);
-    return found;
-}
-
-static struct ask *make_scope(struct dice *d, const struct collection *c, int depth)
-{
-    static const char *const fields[] = {"title", "lead", "author"};
-    struct ask *q = new_ask(ASK_SCOPE);
-    q->field = fields[dice_roll(d, 3)];
-    bool simple = dice_roll(d, 2) == 0;
-    struct ask *child = simple ? make_word(d, c) : ask_make(d, c, depth - 1, false);
-    if (has_scope(child)) { /* the language refuses it */
-        ask_free(child);
-        child = make_word(d, c);
-    }
-    add(q, child);
+    if (dice_roll(d, 6) == 0)
+        q->boost = 2 + (int)dice_roll(d, 8);
     return q;
 }
 
-static struct ask *make_value(struct dice *d, const struct collection *c)
-{
-    static const char *const fields[] = {"source", "place", "lang", "topic", "id"};
-    const struct oracle_article *a = any_article(d, c);
-    unsigned field = dice_roll(d, 5);
-    const struct buf *values[] = {&a->source, &a->place, &a->language, &a->topics, &a->id};
-    struct ask *q = new_ask(ASK_VALUE);
-    struct view v = view_of_buf(values[field]);
-    const char *line = v.len > 0 ? memchr(v.ptr, '\n', v.len) : NULL;
-    if (line)
-        v.len = (size_t)(line - v.ptr);
-    q->field = fields[field];
-    bool usable = v.len > 0 && v.len < ASK_TEXT && !memchr(v.ptr, '"', v.len);
-    snprintf(q->text, sizeof q->text, "%.*s", usable ? (int)v.len : 7, usable ? v.ptr : "nowhere");
-    return q;
-}
-
-static struct ask *make_date(struct dice *d, const struct collection *c)
-{
-    enum { DAY = 86400 };
-    const struct oracle_article *a = any_article(d, c);
-    struct ask *q = new_ask(ASK_DATE);
-    int64_t day = a->has_date ? a->published / DAY : 6000;
-    q->from = (day - (int64_t)dice_roll(d, 200)) * DAY;
-    q->to = (day + 1 + (int64_t)dice_roll(d, 200)) * DAY;
-    return q;
-}
-
-struct ask *ask_make(struct dice *d, const struct collection *c, int depth, bool placed)
+static struct ask *make_any(struct dice *d, const struct collection *c, int depth, bool placed)
 {
     unsigned roll = dice_roll(d, depth <= 0 ? 4 : placed ? 9 : 24);
     if (roll < 3)
-        return make_word(d, c);
+        return ask_make_word(d, c);
     if (roll == 3)
         return make_phrase(d, c);
     if (roll < 7)
@@ -239,12 +196,15 @@ struct ask *ask_make(struct dice *d, const struct collection *c, int depth, bool
     if (roll < 15)
         return make_bag(d, c, depth);
     if (roll < 19) {
-        struct ask *q = new_ask(roll < 17 ? ASK_NOT : ASK_ATLEAST);
+        struct ask *q = ask_new(roll < 17 ? ASK_NOT : ASK_ATLEAST);
         q->number = 1 + (int)dice_roll(d, 4);
-        add(q, ask_make(d, c, depth - 1, q->kind == ASK_ATLEAST));
+        ask_add(q, ask_make(d, c, depth - 1, q->kind == ASK_ATLEAST));
         return q;
     }
-    if (roll < 22)
-        return make_scope(d, c, depth);
-    return roll == 22 ? make_value(d, c) : make_date(d, c);
+    return roll < 22 ? ask_make_scope(d, c, depth) : ask_make_field(d, c);
+}
+
+struct ask *ask_make(struct dice *d, const struct collection *c, int depth, bool placed)
+{
+    return boost(d, make_any(d, c, depth, placed));
 }

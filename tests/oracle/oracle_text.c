@@ -123,6 +123,8 @@ static void add_article(struct collection *c, uint32_t docid, const struct artic
     buf_add_view(&a->place, from->place);
     buf_add_view(&a->language, from->language);
     buf_add_view(&a->topics, from->topics);
+    buf_add_view(&a->path, from->path);
+    buf_add_view(&a->url, from->url);
     a->has_date = from->published.precision != DATE_NONE;
     a->published = from->published.seconds;
     analyser_set_language(c->analyser, from->language);
@@ -180,7 +182,7 @@ void collection_release(struct collection *c)
 {
     for (size_t i = 0; i < c->count; i++) {
         struct oracle_article *a = &c->articles[i];
-        struct buf *bufs[] = {&a->id, &a->text, &a->source, &a->place, &a->language, &a->topics};
+        struct buf *bufs[] = {&a->id, &a->text, &a->source, &a->place, &a->language, &a->topics, &a->path, &a->url};
         for (size_t k = 0; k < sizeof bufs / sizeof *bufs; k++)
             buf_release(bufs[k]);
         free(a->tokens);

@@ -33,10 +33,21 @@ static void write_near(const struct ask *q, struct buf *out)
     buf_release(&sign);
 }
 
-void ask_write(const struct ask *q, struct buf *out)
+static void write_scope(const struct ask *q, struct buf *out)
 {
-    if (q->must)
-        buf_add_char(out, '+');
+    const struct ask *child = q->children[0];
+    if (!q->behind) {
+        buf_printf(out, "%s:", q->field);
+        write_children(q, " ", out);
+        return;
+    }
+    buf_add_char(out, '(');
+    ask_write(child, out);
+    buf_printf(out, " in:%s)", q->field);
+}
+
+static void write_node(const struct ask *q, struct buf *out)
+{
     switch (q->kind) {
     case ASK_WORD:
     case ASK_PATTERN:
@@ -59,8 +70,10 @@ void ask_write(const struct ask *q, struct buf *out)
         write_children(q, " ", out);
         break;
     case ASK_SCOPE:
-        buf_printf(out, "%s:", q->field);
-        write_children(q, " ", out);
+        write_scope(q, out);
+        break;
+    case ASK_TOPIC:
+        buf_printf(out, "topic:\"@%s\"", q->text);
         break;
     case ASK_NOT:
         buf_add_text(out, "NOT ");
@@ -78,4 +91,13 @@ void ask_write(const struct ask *q, struct buf *out)
     default:
         write_children(q, q->kind == ASK_AND ? " AND " : q->kind == ASK_OR ? " OR " : " ", out);
     }
+}
+
+void ask_write(const struct ask *q, struct buf *out)
+{
+    if (q->must)
+        buf_add_char(out, '+');
+    write_node(q, out);
+    if (q->boost > 0 && q->kind < ASK_VALUE)
+        buf_printf(out, "^%d", q->boost);
 }

@@ -1,4 +1,4 @@
-/* test_oracle INDEX QUERIES SEED: compares search_matching() and search() with the oracle. Prints what was compared; exit 1 at a difference. */
+/* test_oracle INDEX QUERIES SEED: compares search_matching() and search() with the oracle. Topic files are written beside the index. Prints what was compared; exit 1 at a difference. */
 #include "tests/oracle/oracle.h"
 
 #include "query/search.h"
@@ -213,6 +213,9 @@ int main(int argc, char **argv)
         return 2;
     }
     unsigned long wanted = strtoul(argv[2], NULL, 10);
+    struct buf topics = {0};
+    buf_printf(&topics, "%s-topic", argv[1]);
+    r.c.topics = topics.data;
     r.dice.state = strtoul(argv[3], NULL, 10) * 2654435761U + 88172645463325252U;
     if (store_reader_open(argv[1], &reader, &err) != STATUS_OK || collection_read(&r.c, reader, &err) != STATUS_OK ||
         searcher_open(argv[1], &r.searcher, &err) != STATUS_OK) {
@@ -227,5 +230,6 @@ int main(int argc, char **argv)
     searcher_close(r.searcher);
     store_reader_close(reader);
     collection_release(&r.c);
+    buf_release(&topics);
     return r.wrong > 0;
 }
