@@ -174,8 +174,9 @@ static void begin_file(struct applier *a, struct chunk *chunk)
 {
     if (a->file.input == chunk->file)
         return;
-    a->file = (struct apply_file){.input = chunk->file, .progress_base = a->progress->bytes};
-    if (chunk->kind == CHUNK_PARSE)
+    a->file = chunk->first ? (struct apply_file){.progress_base = a->progress->bytes} : a->begun;
+    a->file.input = chunk->file;
+    if (chunk->kind == CHUNK_PARSE && chunk->first)
         a->report->files_read++;
 }
 
@@ -191,6 +192,8 @@ static enum status finish_chunk(struct applier *a, struct chunk *chunk, struct e
         a->report->input_bytes += chunk->end;
     a->file.failed |= chunk->cut;
     status = apply_file_end(a, chunk, err);
+    if (status == STATUS_OK)
+        status = apply_note(a, chunk->file, err);
     a->file.input = NULL;
     return status;
 }
@@ -208,6 +211,8 @@ enum status apply_lane(struct applier *a, struct lane *lane, struct error *err)
             continue;
         if (status == STATUS_OK)
             status = finish_chunk(a, chunk, err);
+        if (status == STATUS_OK)
+            status = apply_checkpoint(a, chunk, err);
         if (status == STATUS_OK)
             chunk_free(chunk);
         else

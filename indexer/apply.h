@@ -25,7 +25,10 @@ struct applier {
     struct progress *progress;
     struct hash_set ids; /* id terms of this run */
     struct apply_file file;
-    struct chunk *held; /* the one that a failure or a signal came upon: its file is still spoken of until the end */
+    struct apply_file begun; /* what an earlier run knew of the file that this one goes on with; its input is not set */
+    uint64_t inputs;         /* that are done: see resume.h */
+    uint64_t sealed_bytes;   /* text as of the last checkpoint */
+    struct chunk *held;      /* the one that a failure or a signal came upon: its file is still spoken of until the end */
     uint64_t uncommitted_bytes;
     bool dirty; /* something was written since the last commit */
     uint64_t printed;
@@ -45,6 +48,12 @@ enum status apply_commit(struct applier *a, struct error *err) WARN_UNUSED;
 void apply_problem(struct applier *a, const char *path, uint64_t line, const char *sentence, bool skipped);
 
 void apply_release(struct applier *a);
+
+/* apply_checkpoint.c: an input is done; a chunk is, and perhaps a checkpoint is due; before anything else, take over what an earlier run left. */
+enum status apply_note(struct applier *a, const struct input_file *input, struct error *err) WARN_UNUSED;
+enum status apply_checkpoint(struct applier *a, const struct chunk *chunk, struct error *err) WARN_UNUSED;
+struct resume_point;
+enum status apply_resume(struct applier *a, struct resumed *resumed, struct resume_point *point, struct error *err) WARN_UNUSED;
 
 /* apply_file.c: the end of a file. */
 enum status apply_file_end(struct applier *a, const struct chunk *chunk, struct error *err) WARN_UNUSED;

@@ -37,7 +37,7 @@ static enum status run(const void *options, const char *const *arguments, size_t
     if (!status && to)
         status = check_free(to, err);
     if (!status)
-        status = writer_bulk_new(&settings, &writer, err);
+        status = writer_bulk_new(&settings, &writer, NULL, err);
     if (status)
         return status;
     status = writer->ops->commit(writer, err);

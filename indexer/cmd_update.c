@@ -12,7 +12,7 @@
 struct update_options {
     uint64_t jobs; /* 0 = one a processor */
     const char *language;
-    uint64_t batch, memory;
+    uint64_t batch, memory, checkpoint;
     int progress, writer;
     bool keep_missing, strict, json, quiet;
 };
@@ -72,6 +72,16 @@ static const struct option update_option_table[] = {
      .max = -1,
      .default_text = "512M",
      .help = "The memory that a bulk build may use; beyond it, it goes on with temporary files beside the index."},
+    {.name = "checkpoint",
+     .kind = OPTION_SIZE,
+     .offset = offsetof(struct update_options, checkpoint),
+     .argument = "SIZE",
+     .max = -1,
+     .default_text = "256M",
+     .help = "A first bulk build keeps a journal, and after so many bytes of text puts all that it has on disk: when it is killed, "
+             "the same "
+             "command goes on from there, if the input up to there is the same (names, sizes, times). 0 keeps none, and so does "
+             "standard input, which cannot be read again."},
     {.name = "json",
      .kind = OPTION_FLAG,
      .offset = offsetof(struct update_options, json),
@@ -97,6 +107,7 @@ static void set_defaults(void *memory)
     struct update_options *o = memory;
     o->batch = (uint64_t)64 << 20;
     o->memory = (uint64_t)512 << 20;
+    o->checkpoint = (uint64_t)256 << 20;
 }
 
 static void print_report(const struct update_options *o, const struct report *report)
@@ -130,6 +141,7 @@ static enum status run_pipeline(const struct update_options *o, const char *inde
                                                .language = target->language,
                                                .jobs = count_jobs(o),
                                                .batch_bytes = target->writer->saves_once ? UINT64_MAX : o->batch,
+                                               .checkpoint_bytes = o->checkpoint,
                                                .keep_missing = o->keep_missing,
                                                .quiet = o->quiet};
     interrupt_install();
@@ -152,6 +164,7 @@ static enum status run(const void *memory, const char *const *arguments, size_t 
                                      .path_count = count - 1,
                                      .language = o->language,
                                      .memory = o->memory,
+                                     .checkpoints = o->checkpoint > 0,
                                      .jobs = count_jobs(o)};
     struct writer_target target = {0};
     enum status status = writer_choose(&wish, &target, err);
@@ -179,7 +192,9 @@ const struct command cmd_update = {
         "The first SIGINT, SIGTERM or SIGHUP finishes the article at hand, saves and ends; a second one ends at once. Nothing that "
         "was saved is ever lost by a crash, and running the same command again goes on where it ended.\n\n"
         "--json prints one object: version (1), added, changed, unchanged, deleted, replaced, skipped, noted (counts of articles "
-        "and of problems), files {read, unchanged, vanished}, input_bytes, text_bytes, commits, seconds, mb_per_second, signal (0, "
+        "and of problems), files {read, unchanged, vanished}, input_bytes, text_bytes, resumed (articles that an interrupted build "
+        "had done; they are in the other "
+        "counts), commits, seconds, mb_per_second, signal (0, "
         "or "
         "the one that ended the run), reasons [{count, skipped, reason}], problems [{path, line, skipped, reason}] (the first "
         "1,000).",

@@ -214,6 +214,36 @@ enum status input_part(struct input *in, struct buf *out, uint64_t *left_out, st
     return status;
 }
 
+struct input_place input_tell(const struct input *in)
+{
+    return (struct input_place){in->consumed, in->line, in->carry.len, input_hash(in)};
+}
+
+enum status input_go_to(struct input *in, const struct input_place *place, struct error *err)
+{
+    uint64_t left = place->consumed + place->ahead;
+    enum status status = STATUS_OK;
+    while (status == STATUS_OK && left > 0 && !in->at_end) {
+        size_t before = in->carry.len;
+        status = read_more(in, left < READ_STEP ? (size_t)left : READ_STEP, &in->carry, err);
+        left -= in->carry.len - before;
+        if (left >= place->ahead)
+            buf_clear(&in->carry);
+    }
+    if (status != STATUS_OK)
+        return status;
+    XXH128_hash_t hash = input_hash(in);
+    if (left > 0 || !XXH128_isEqual(hash, place->hash) || in->carry.len < place->ahead)
+        return error_set(err, STATUS_CHANGED, "changed since the build was interrupted: update again");
+    size_t gone = in->carry.len - (size_t)place->ahead;
+    if (place->ahead > 0)
+        memmove(in->carry.data, in->carry.data + gone, (size_t)place->ahead);
+    buf_truncate(&in->carry, (size_t)place->ahead);
+    in->consumed = place->consumed;
+    in->line = place->line;
+    return STATUS_OK;
+}
+
 enum status input_hash_ahead(struct input *in, XXH128_hash_t *out, struct error *err)
 {
     struct buf bytes = {0};

@@ -27,6 +27,13 @@ struct input {
     bool at_end;
 };
 
+/* A place between two parts, to go on from. */
+struct input_place {
+    uint64_t consumed, line; /* as in struct input */
+    uint64_t ahead;          /* bytes read beyond it */
+    XXH128_hash_t hash;      /* of all bytes read */
+};
+
 enum status input_open(const char *path, struct input *out, struct error *err) WARN_UNUSED;
 void input_open_stdin(struct input *out);
 void input_close(struct input *in);
@@ -40,6 +47,10 @@ enum status input_whole(struct input *in, struct buf *out, struct error *err) WA
 /* The next whole lines; `*left_out` gets the number of a line that was too long and is not among them (it comes after them), else 0.
  * `in->line` and `in->at_end` tell where the reading stands after it. STATUS_INTERRUPTED when a signal asked to stop. */
 enum status input_part(struct input *in, struct buf *out, uint64_t *left_out, struct error *err) WARN_UNUSED;
+
+struct input_place input_tell(const struct input *in);
+/* Go on from a place of an earlier reading; the input has just been opened. STATUS_CHANGED when the bytes before it are other ones. */
+enum status input_go_to(struct input *in, const struct input_place *place, struct error *err) WARN_UNUSED;
 
 /* Hash the file from here to its end, then go back to the beginning. */
 enum status input_hash_ahead(struct input *in, XXH128_hash_t *out, struct error *err) WARN_UNUSED;

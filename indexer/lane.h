@@ -10,6 +10,7 @@
 #define LEDE_INDEXER_LANE_H
 
 #include "indexer/formats/format.h"
+#include "indexer/input.h"
 #include "indexer/manifest.h"
 #include "indexer/writer.h"
 
@@ -20,6 +21,8 @@ struct input_file {
     char *path, *shown;
     const struct format *format;
     struct manifest_entry old; /* what was known; zero unless `known` */
+    uint64_t size;             /* as the walk saw it, with the time: zero for what is no file */
+    int64_t mtime_ns;
     bool known;
     bool is_stream;              /* standard input: nothing is remembered of it */
     struct manifest_entry entry; /* to be stored; complete once the last chunk is out */
@@ -62,9 +65,10 @@ struct chunk {
     bool first, last; /* of its file */
     bool cut;         /* the file could not be read to its end */
     struct buf bytes;
-    uint64_t line; /* of the first byte */
-    uint64_t end;  /* how far into the file it reaches, bytes: for progress */
-    char *reason;  /* CHUNK_SKIP; of CHUNK_PARSE: a line that was left out after it, at `reason_line`, or why the file was cut */
+    uint64_t line;            /* of the first byte */
+    uint64_t end;             /* how far into the file it reaches, bytes: for progress */
+    struct input_place after; /* where the next part of the file begins */
+    char *reason; /* CHUNK_SKIP; of CHUNK_PARSE: a line that was left out after it, at `reason_line`, or why the file was cut */
     uint64_t reason_line;
     struct item_list items; /* finished and not yet taken; under the lane's lock */
     size_t input_size;

@@ -146,6 +146,8 @@ enum status pipeline_run(const struct pipeline_settings *settings, struct writer
     struct applier applier = {.settings = settings, .writer = writer, .report = report, .progress = progress};
     double started = progress_now();
     enum status status = crew_prepare(&crew, settings, writer, err);
+    if (status == STATUS_OK && writer->resumed)
+        status = apply_resume(&applier, writer->resumed, &crew.reader.resume, err);
     if (status != STATUS_OK)
         goto out;
     status = crew_start(&crew, err);

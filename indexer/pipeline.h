@@ -15,10 +15,11 @@
 struct pipeline_settings {
     const char *const *paths; /* "-" is JSON lines on standard input */
     size_t path_count;
-    const char *index;    /* directory of the index: never read as input */
-    const char *language; /* the default of the index */
-    unsigned jobs;        /* analysing threads, at least 1 */
-    uint64_t batch_bytes; /* text between two commits */
+    const char *index;         /* directory of the index: never read as input */
+    const char *language;      /* the default of the index */
+    unsigned jobs;             /* analysing threads, at least 1 */
+    uint64_t batch_bytes;      /* text between two commits */
+    uint64_t checkpoint_bytes; /* text between two checkpoints of a writer that keeps a journal; 0: none */
     bool keep_missing;
     bool quiet; /* problems are counted only */
 };

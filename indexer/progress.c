@@ -59,10 +59,11 @@ void progress_step(struct progress *p)
     buf_printf(&line, "%llu articles, %.1f", (unsigned long long)p->articles, (double)p->bytes / 1e6);
     if (total > 0)
         buf_printf(&line, " of %.1f", (double)total / 1e6);
-    buf_printf(&line, " MB, %.1f MB/s", elapsed > 0 ? (double)p->bytes / 1e6 / elapsed : 0);
-    if (total > p->bytes && p->bytes > 0 && elapsed > 1) {
+    uint64_t bytes = p->bytes - p->before;
+    buf_printf(&line, " MB, %.1f MB/s", elapsed > 0 ? (double)bytes / 1e6 / elapsed : 0);
+    if (total > p->bytes && bytes > 0 && elapsed > 1) {
         buf_add_text(&line, ", ");
-        add_duration(elapsed * (double)(total - p->bytes) / (double)p->bytes + 0.5, &line);
+        add_duration(elapsed * (double)(total - p->bytes) / (double)bytes + 0.5, &line);
         buf_add_text(&line, " left");
     }
     draw(p, line.data);

@@ -16,6 +16,7 @@ struct progress {
     double started, last; /* seconds, monotonic */
     uint64_t articles;
     uint64_t bytes;               /* input that is done */
+    uint64_t before;              /* of that, by an earlier run */
     _Atomic uint64_t total_bytes; /* 0 = not known */
 };
 

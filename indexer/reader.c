@@ -38,10 +38,23 @@ static enum status put_single(struct reader *r, struct input_file *file, enum ch
     return lane_put(r->lane, chunk) ? STATUS_OK : STATUS_INTERRUPTED;
 }
 
+/* One more input; true: an earlier run has dealt with it. */
+static bool is_done(struct reader *r)
+{
+    return r->inputs++ < r->resume.inputs;
+}
+
+/* The input at hand is the one that the earlier run stood in. */
+static bool is_begun(const struct reader *r)
+{
+    return r->resume.inside && r->inputs == r->resume.inputs + 1;
+}
+
 static void on_skipped(void *context, const char *shown, const char *reason)
 {
     struct reader *r = context;
-    (void)put_single(r, file_new("", shown), CHUNK_SKIP, reason);
+    if (!is_done(r))
+        (void)put_single(r, file_new("", shown), CHUNK_SKIP, reason);
 }
 
 static void on_root(void *context, const char *path, bool is_folder)
@@ -110,9 +123,24 @@ static enum status read_part(struct input_file *file, struct input *in, struct c
     chunk->cut = status != STATUS_OK;
     chunk->last = chunk->cut || (in->at_end && in->carry.len == 0);
     chunk->end = in->consumed;
+    chunk->after = input_tell(in);
     if (chunk->last)
         fill_entry(file, in, read_at);
     return status;
+}
+
+/* Move on to where an earlier run stood. When the file is another one by now, it ends here with that reason. */
+static enum status go_on(struct reader *r, struct input_file *file, struct input *in, bool *lost)
+{
+    struct error err;
+    *lost = input_go_to(in, &r->resume.place, &err) != STATUS_OK;
+    if (!*lost)
+        return STATUS_OK;
+    struct chunk *chunk = chunk_new(file, CHUNK_PARSE);
+    chunk->last = chunk->cut = true;
+    chunk->reason = mem_copy_text(view_of(err.text));
+    chunk->end = r->resume.place.consumed;
+    return lane_put(r->lane, chunk) ? STATUS_OK : STATUS_INTERRUPTED;
 }
 
 static enum status read_lines(struct reader *r, struct input_file *file, struct input *in)
@@ -120,7 +148,11 @@ static enum status read_lines(struct reader *r, struct input_file *file, struct 
     enum status status = STATUS_OK;
     int64_t read_at = now_ns();
     bool last = false;
-    for (bool first = true; !last; first = false) {
+    if (is_begun(r))
+        status = go_on(r, file, in, &last);
+    if (last)
+        return status;
+    for (bool first = !is_begun(r); !last; first = false) {
         struct chunk *chunk = chunk_new(file, CHUNK_PARSE);
         chunk->first = first;
         status = read_part(file, in, chunk, read_at);
@@ -179,6 +211,8 @@ static enum status on_file(void *context, const struct walk_file *walked, struct
         return error_set(err, STATUS_INTERRUPTED, "interrupted");
     if (!hash_set_add(&r->seen, hash_of(view_of(walked->path))))
         return STATUS_OK;
+    if (is_done(r))
+        return STATUS_OK;
     struct manifest_file *known = manifest_find(r->manifest, view_of(walked->path));
     if (known)
         known->seen = true;
@@ -188,6 +222,8 @@ static enum status on_file(void *context, const struct walk_file *walked, struct
         return STATUS_OK;
     }
     struct input_file *file = file_new(walked->path, walked->shown);
+    file->size = walked->size;
+    file->mtime_ns = walked->mtime_ns;
     file->known = known != NULL;
     if (known)
         file->old = known->entry;
@@ -224,7 +260,7 @@ static enum status read_path(struct reader *r, const char *path)
     if (status != STATUS_INPUT)
         return status;
     r->path_missing = true;
-    return put_single(r, file_new("", path), CHUNK_SKIP, r->err.text);
+    return is_done(r) ? STATUS_OK : put_single(r, file_new("", path), CHUNK_SKIP, r->err.text);
 }
 
 void *reader_run(void *reader)

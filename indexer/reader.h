@@ -8,6 +8,7 @@
 #include "indexer/hash_set.h"
 #include "indexer/lane.h"
 #include "indexer/pipeline.h"
+#include "indexer/resume.h"
 
 struct reader_root {
     char *path; /* absolute, of a named folder that was walked to its end */
@@ -20,6 +21,8 @@ struct reader {
     struct progress *progress;
     struct hash_set seen; /* paths: a file that is named twice is read once */
     struct buf head;
+    struct resume_point resume; /* where an earlier run stood; zero: at the beginning */
+    uint64_t inputs;            /* met so far */
     /* Results, to be read after the thread has ended. */
     struct reader_root *roots;
     size_t root_count, root_cap;

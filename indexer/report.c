@@ -110,10 +110,12 @@ void report_text(const struct report *r, struct buf *out)
     if (r->noted > 0)
         buf_printf(out, "noted %llu\n", (unsigned long long)r->noted);
     reasons_text(r, false, out);
+    if (r->resumed > 0)
+        buf_printf(out, "resumed: %llu articles of an interrupted build\n", (unsigned long long)r->resumed);
     buf_printf(out, "files: %llu read, %llu unchanged, %llu vanished\n", (unsigned long long)r->files_read,
                (unsigned long long)r->files_unchanged, (unsigned long long)r->files_vanished);
-    buf_printf(out, "%.1f MB of text in %.1f s, %.1f MB/s\n", (double)r->text_bytes / 1e6, r->seconds,
-               per_second(r->text_bytes, r->seconds));
+    buf_printf(out, "%.1f MB of text in %.1f s, %.1f MB/s\n", (double)(r->text_bytes - r->resumed_bytes) / 1e6, r->seconds,
+               per_second(r->text_bytes - r->resumed_bytes, r->seconds));
 }
 
 static void json_count(const char *name, uint64_t n, struct buf *out)
@@ -146,8 +148,10 @@ void report_json(const struct report *r, struct buf *out)
                (unsigned long long)r->files_unchanged, (unsigned long long)r->files_vanished);
     json_count("input_bytes", r->input_bytes, out);
     json_count("text_bytes", r->text_bytes, out);
+    json_count("resumed", r->resumed, out);
     json_count("commits", r->commits, out);
-    buf_printf(out, "\"seconds\":%.3f,\"mb_per_second\":%.3f,", r->seconds, per_second(r->text_bytes, r->seconds));
+    buf_printf(out, "\"seconds\":%.3f,\"mb_per_second\":%.3f,", r->seconds,
+               per_second(r->text_bytes - r->resumed_bytes, r->seconds));
     buf_printf(out, "\"signal\":%d,\"reasons\":[", r->signal);
     for (size_t i = 0; i < r->reason_count; i++) {
         buf_printf(out, "%s{\"count\":%llu,\"skipped\":%s,\"reason\":", i ? "," : "", (unsigned long long)r->reasons[i].count,

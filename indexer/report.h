@@ -28,8 +28,10 @@ struct report {
     uint64_t skipped, noted;                     /* problems of either kind */
     uint64_t saved;                              /* added + changed + deleted + replaced as of the last commit */
     uint64_t files_read, files_unchanged, files_vanished;
-    uint64_t input_bytes; /* of files that were parsed */
-    uint64_t text_bytes;  /* of articles that were parsed: title and text */
+    uint64_t input_bytes;   /* of files that were parsed */
+    uint64_t text_bytes;    /* of articles that were parsed: title and text */
+    uint64_t resumed;       /* articles that an earlier, interrupted run had done; all counts are with them */
+    uint64_t resumed_bytes; /* of text, likewise */
     uint64_t commits;
     double seconds;
     int signal; /* that ended the run early; 0 = none */
@@ -49,6 +51,10 @@ void report_add(struct report *r, const char *path, uint64_t line, const char *s
 
 /* Append "skipped: PATH: line N: why" (escaped for a terminal), without newline. */
 void report_problem_line(const char *path, uint64_t line, const char *sentence, bool skipped, struct buf *out);
+
+/* For a journal: append the counts and the problems; read them into an empty report and move `*in` on, false when they cannot be read. */
+void report_encode(struct report *r, struct buf *out);
+bool report_decode(struct view *in, struct report *r);
 
 void report_text(const struct report *r, struct buf *out);
 void report_json(const struct report *r, struct buf *out);

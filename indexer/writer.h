@@ -7,6 +7,7 @@
 #define LEDE_INDEXER_WRITER_H
 
 #include "indexer/document.h"
+#include "indexer/hash_set.h"
 
 struct writer;
 
@@ -32,14 +33,27 @@ struct writer_ops {
 
     /* An empty value removes the key. */
     enum status (*set_metadata)(struct writer *w, struct view key, struct view value, struct error *err);
+    /* Checkpoints of a writer that saves once, and NULL without a journal: `note` enters something of the caller's, `checkpoint` makes all that was done up to
+     * here outlive a kill, with the caller's `state`. */
+    enum status (*note)(struct writer *w, struct view note, struct error *err);
+    enum status (*checkpoint)(struct writer *w, struct view state, struct error *err);
     enum status (*commit)(struct writer *w, struct error *err);
     void (*close)(struct writer *w); /* without commit */
 };
 
+/* What an earlier, killed build left, from its last checkpoint. */
+struct resumed {
+    struct hash_set ids; /* id terms that it met; the caller may take it over */
+    struct buf state;    /* as given to `checkpoint` */
+    uint64_t articles;   /* that need not be analysed again */
+};
+
 struct writer {
     const struct writer_ops *ops;
-    bool saves_once; /* commit comes once, at the end */
-    bool was_empty;  /* the index held no article when it was opened: ids need no look-up */
+    bool saves_once;         /* commit comes once, at the end */
+    bool keeps_journal;      /* note and checkpoint may be called */
+    struct resumed *resumed; /* NULL: the build begins at the beginning */
+    bool was_empty;          /* the index held no article when it was opened: ids need no look-up */
 };
 
 /* Takes the open store over. */

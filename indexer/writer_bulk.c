@@ -1,19 +1,8 @@
 #include "indexer/writer_bulk.h"
 
-#include "indexer/bulk/build.h"
-#include "indexer/bulk/old_index.h"
-#include "indexer/bulk/place.h"
-#include "indexer/bulk/seen.h"
+#include "indexer/writer_bulk_parts.h"
 
 #include <stdlib.h>
-
-struct bulk_writer {
-    struct writer base; /* first: a struct writer of this kind is one of these */
-    struct place_folder place;
-    struct build *build;
-    struct old_index *old; /* NULL: a first build */
-    struct seen seen;
-};
 
 static struct bulk_writer *own(const struct writer *w)
 {
@@ -50,14 +39,13 @@ static enum status bury_old(struct bulk_writer *w, struct view term, struct erro
     return status;
 }
 
-/* The article's entry, if it lives. */
-static const struct seen_article *find_living(const struct bulk_writer *w, struct view id_term)
+const struct seen_article *bulk_find_living(const struct bulk_writer *w, struct view id_term)
 {
     const struct seen_article *a = seen_find(&w->seen, id_term);
     return a && !build_is_dead(w->build, a->first_docid) ? a : NULL;
 }
 
-static enum status bury_article(struct bulk_writer *w, struct view id_term, const struct seen_article *article, struct error *err)
+enum status bulk_bury(struct bulk_writer *w, struct view id_term, const struct seen_article *article, struct error *err)
 {
     if (is_old(w, article->first_docid))
         return bury_old(w, id_term, err);
@@ -70,13 +58,15 @@ static enum status bulk_replace(struct writer *w, struct view id_term, void *pre
 {
     struct bulk_writer *bulk = own(w);
     struct prepared *p = prepared;
-    const struct seen_article *earlier = find_living(bulk, id_term);
+    const struct seen_article *earlier = bulk_find_living(bulk, id_term);
     uint32_t first = bulk->build->documents + 1;
     enum status status = build_take(bulk->build, p, err);
     if (!status && earlier)
-        status = bury_article(bulk, id_term, earlier, err);
+        status = bulk_bury(bulk, id_term, earlier, err);
     if (!status)
         seen_put(&bulk->seen, id_term, p->hash, first, p->count);
+    else if (status == STATUS_INPUT && bulk->build->journal && journal_add(bulk->build->journal, JOURNAL_REFUSED, id_term, err))
+        status = STATUS_IO;
     prepared_free(p);
     return status;
 }
@@ -85,7 +75,7 @@ static enum status bulk_replace(struct writer *w, struct view id_term, void *pre
 static enum status bulk_find(struct writer *w, struct view id_term, struct buf *record, struct error *err)
 {
     struct bulk_writer *bulk = own(w);
-    const struct seen_article *a = find_living(bulk, id_term);
+    const struct seen_article *a = bulk_find_living(bulk, id_term);
     if (!a)
         return error_set(err, STATUS_NOT_FOUND, "no such article");
     if (is_old(bulk, a->first_docid))
@@ -95,12 +85,13 @@ static enum status bulk_find(struct writer *w, struct view id_term, struct buf *
     return STATUS_OK;
 }
 
-/* The term is the id of an article, or the path of a file that vanished: of that, this run has met nothing. */
+/* The term is the id of an article, or the path of a file that vanished: of that, this run has met nothing. A first build removes nothing, so the journal, which
+ * only a first build keeps, says nothing of it. */
 static enum status bulk_remove(struct writer *w, struct view term, struct error *err)
 {
     struct bulk_writer *bulk = own(w);
-    const struct seen_article *a = find_living(bulk, term);
-    return a ? bury_article(bulk, term, a, err) : bury_old(bulk, term, err);
+    const struct seen_article *a = bulk_find_living(bulk, term);
+    return a ? bulk_bury(bulk, term, a, err) : bury_old(bulk, term, err);
 }
 
 /* The ids of old articles only: those of this run are known to the caller, who has just met them. */
@@ -132,9 +123,17 @@ static enum status bulk_ids(struct writer *w, struct view term, size_t limit, ui
 
 static enum status bulk_set_metadata(struct writer *w, struct view key, struct view value, struct error *err)
 {
-    (void)err;
-    build_set_metadata(own(w)->build, key, value);
-    return STATUS_OK;
+    return build_set_metadata(own(w)->build, key, value, err);
+}
+
+static enum status bulk_note(struct writer *w, struct view note, struct error *err)
+{
+    return journal_add(own(w)->build->journal, JOURNAL_NOTE, note, err);
+}
+
+static enum status bulk_checkpoint(struct writer *w, struct view state, struct error *err)
+{
+    return checkpoint(own(w)->build, state, err);
 }
 
 static enum status bulk_commit(struct writer *w, struct error *err)
@@ -143,7 +142,13 @@ static enum status bulk_commit(struct writer *w, struct error *err)
     if (bulk->place.published)
         return error_set(err, STATUS_USAGE, "a bulk build is committed once");
     enum status status = build_finish(bulk->build, err);
-    return status ? status : place_publish(&bulk->place, bulk->build->documents - bulk->build->dead, err);
+    if (!status)
+        status = place_verify(&bulk->place, bulk->build->documents - bulk->build->dead, err);
+    if (status)
+        return status;
+    build_clear(
+        bulk->build); /* as late as can be: up to here a kill costs the work since the last checkpoint, after the renaming nothing */
+    return place_publish(&bulk->place, err);
 }
 
 static void bulk_close(struct writer *w)
@@ -153,39 +158,12 @@ static void bulk_close(struct writer *w)
     old_index_free(bulk->old);
     place_close(&bulk->place);
     seen_release(&bulk->seen);
+    hash_set_release(&bulk->resumed.ids);
+    buf_release(&bulk->resumed.state);
     free(bulk);
 }
 
-/* The old articles by their ids. Their hashes stand in their records, which are read when they are asked for. */
-static void remember_old(struct bulk_writer *w)
-{
-    struct view rest = view_of_buf(&w->build->ids), id, last = {0};
-    struct buf term = {0};
-    uint32_t first = 0;
-    for (uint32_t docid = 1; view_take_string(&rest, &id); docid++) {
-        if (build_is_dead(w->build, docid))
-            continue;
-        if (!first || !view_equal(id, last))
-            first = docid;
-        last = id;
-        buf_clear(&term);
-        schema_term(FIELD_ID, id, &term);
-        seen_put(&w->seen, view_of_buf(&term), (struct article_hash){0}, first, docid - first + 1);
-    }
-    buf_release(&term);
-}
-
-static enum status open_old(struct bulk_writer *w, const char *standing, struct error *err)
-{
-    enum status status = old_index_open(standing, &w->old, err);
-    if (!status)
-        status = old_index_load(w->old, w->build, err);
-    if (!status)
-        remember_old(w);
-    return status;
-}
-
-enum status writer_bulk_new(const struct bulk_settings *settings, struct writer **out, struct error *err)
+enum status writer_bulk_new(const struct bulk_settings *settings, struct writer **out, struct error *note, struct error *err)
 {
     static const struct writer_ops ops = {
         .name = "bulk",
@@ -196,26 +174,24 @@ enum status writer_bulk_new(const struct bulk_settings *settings, struct writer 
         .remove = bulk_remove,
         .ids = bulk_ids,
         .set_metadata = bulk_set_metadata,
+        .note = bulk_note,
+        .checkpoint = bulk_checkpoint,
         .commit = bulk_commit,
         .close = bulk_close,
     };
     struct bulk_writer *w = mem_alloc(sizeof *w);
-    w->base = (struct writer){.ops = &ops, .saves_once = true};
+    w->base = (struct writer){.ops = &ops, .saves_once = true, .keeps_journal = settings->journal.len > 0};
     enum status status = place_open(settings->path, settings->standing, &w->place, err);
     if (status) {
         free(w);
         return status;
     }
-    status = build_open(w->place.folder, settings->memory, settings->threads, &w->build, err);
-    if (!status && settings->standing)
-        status = open_old(w, settings->standing, err);
-    else if (!status)
-        schema_metadata(settings->language, &w->build->metadata);
+    status = bulk_begin(w, settings, note, err);
     if (status) {
         bulk_close(&w->base);
         return status;
     }
-    w->base.was_empty = w->build->documents == 0;
+    w->base.was_empty = w->build->old_documents == 0;
     *out = &w->base;
     return STATUS_OK;
 }

@@ -1,6 +1,6 @@
 /* The bulk writer: a whole index is built beside its place by bulk/ and takes it by one rename in commit, which must be called once, at the end. It is a first build,
  * or begins with an index that stands: what lives of that is merged with what is new, and readers meanwhile go on with the old one. A kill
- * leaves the folder "TARGET.building", which the next run clears. */
+ * leaves the folder "TARGET.building", which the next run clears; or goes on with, when a first build with a journal made checkpoints in it. */
 #ifndef LEDE_INDEXER_WRITER_BULK_H
 #define LEDE_INDEXER_WRITER_BULK_H
 
@@ -12,9 +12,16 @@ struct bulk_settings {
     const char *language; /* of a first build */
     size_t memory;        /* bytes for inverted postings, over all threads */
     unsigned threads;     /* that analyse */
+
+    /* Of a first build that keeps a journal: what it must have in common with one that it goes on with; empty: it keeps none. */
+    struct view journal;
+    /* Whether the input is as that one met it: `notes` and `state` as they were given to the writer, the notes as a sequence of strings. */
+    bool (*is_usable)(const void *context, struct view notes, struct view state);
+    const void *context;
 };
 
-/* STATUS_LOCKED when another build or writer is under way; STATUS_INDEX or STATUS_USAGE when the index that stands cannot be merged with. */
-enum status writer_bulk_new(const struct bulk_settings *settings, struct writer **out, struct error *err) WARN_UNUSED;
+/* `note` gets a sentence when what was left behind cannot be gone on with. STATUS_LOCKED when another build or writer is under way; STATUS_INDEX or STATUS_USAGE when the index that stands cannot be merged with. */
+enum status writer_bulk_new(const struct bulk_settings *settings, struct writer **out, struct error *note,
+                            struct error *err) WARN_UNUSED;
 
 #endif

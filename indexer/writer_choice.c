@@ -5,6 +5,7 @@
 #include "indexer/bulk/place_check.h"
 #include "indexer/bulk/version.h"
 #include "indexer/input_size.h"
+#include "indexer/resume.h"
 #include "indexer/writer_bulk.h"
 
 #include <string.h>
@@ -70,12 +71,24 @@ static enum status check_version(const struct writer_wish *wish, struct error *e
 static enum status open_first(const struct writer_wish *wish, struct writer_target *out, struct error *err)
 {
     out->language = wish->language ? wish->language : "en";
-    const struct bulk_settings settings = {
-        .path = wish->index, .language = out->language, .memory = postings_memory(wish->memory), .threads = wish->jobs};
+    const struct resume_input input = {wish->paths, wish->path_count, wish->index};
+    struct buf journal = {0};
+    if (wish->checkpoints)
+        resume_settings(&input, out->language, &journal);
+    const struct bulk_settings settings = {.path = wish->index,
+                                           .language = out->language,
+                                           .memory = postings_memory(wish->memory),
+                                           .threads = wish->jobs,
+                                           .journal = view_of_buf(&journal),
+                                           .is_usable = resume_is_usable,
+                                           .context = &input};
     enum status status = check_language(out->language, err);
     if (status == STATUS_OK)
         status = manifest_load(NULL, &out->manifest, err);
-    return status ? status : writer_bulk_new(&settings, &out->writer, err);
+    if (status == STATUS_OK)
+        status = writer_bulk_new(&settings, &out->writer, &out->note, err);
+    buf_release(&journal);
+    return status;
 }
 
 /* The manifest and the language of the index that stands. */
@@ -105,7 +118,7 @@ static enum status open_merge(const struct writer_wish *wish, struct writer_targ
         .path = wish->index, .standing = wish->index, .memory = postings_memory(wish->memory), .threads = wish->jobs};
     enum status status =
         place_can_be_replaced(wish->index)
-            ? writer_bulk_new(&settings, &out->writer, err)
+            ? writer_bulk_new(&settings, &out->writer, NULL, err)
             : error_set(err, STATUS_USAGE, "%s: a bulk build needs an empty place, or an index that it can replace", wish->index);
     return status ? status : load_standing(wish, out, err); /* again: now that it is locked */
 }

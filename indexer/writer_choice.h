@@ -24,6 +24,7 @@ struct writer_wish {
     size_t path_count;
     const char *language; /* NULL: English for a new index, an existing one keeps its own */
     size_t memory;        /* of the whole program, bytes */
+    bool checkpoints;     /* a first build keeps a journal, and goes on where an interrupted one was */
     unsigned jobs;
     const unsigned char *magic; /* STORE_MAGIC_SIZE bytes; what the library's databases begin with; NULL: ask it */
 };

@@ -1,14 +1,13 @@
 #include "indexer/bulk/build.h"
 
 #include "indexer/bulk/finish.h"
-#include "indexer/bulk/old_index.h"
 #include "indexer/bulk/rules.h"
 #include "indexer/bulk/spill.h"
-#include "indexer/bulk/termlist.h"
 
 #include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
+#include <unistd.h>
 
 enum { MIN_SHARE = 2 * ARENA_BLOCK, MAX_SHARE = 1 << 30 };
 
@@ -29,12 +28,14 @@ static void allow_many_files(void)
         return; /* as before: the end of the build says so if it was needed */
 }
 
-enum status build_open(const char *folder, size_t memory, unsigned threads, struct build **out, struct error *err)
+enum status build_open(const char *folder, uint64_t records_length, size_t memory, unsigned threads, struct build **out,
+                       struct error *err)
 {
     struct buf path = {0};
     struct run_writer *records = NULL;
-    buf_printf(&path, "%s/records", folder);
-    enum status status = run_create(path.data, &records, err);
+    buf_printf(&path, "%s/" BUILD_RECORDS, folder);
+    enum status status =
+        records_length ? run_append(path.data, records_length, &records, err) : run_create(path.data, &records, err);
     buf_release(&path);
     if (status)
         return status;
@@ -54,8 +55,10 @@ static void worker_free(struct bulk_worker *w)
 {
     shard_free(w->shard);
     deflater_free(w->deflater);
+    pthread_mutex_destroy(&w->lock);
     buf_release(&w->records);
     free(w->runs.terms);
+    free(w->runs.doomed);
     free(w->map.docids);
     free(w);
 }
@@ -71,9 +74,11 @@ void build_free(struct build *b)
     }
     if (b->records && run_close(b->records, NULL) != STATUS_OK)
         b->records = NULL; /* an abandoned build: what could not be written is not missed */
+    journal_close(b->journal);
     pthread_mutex_destroy(&b->lock);
     buf_release(&b->ids);
     buf_release(&b->metadata);
+    buf_release(&b->entry);
     free(b->lengths);
     free(b->owners);
     free(b->numbers);
@@ -82,18 +87,30 @@ void build_free(struct build *b)
     free(b);
 }
 
-/* The worker of a builder: made at its first article, kept with the builder. */
+struct bulk_worker *build_add_worker(struct build *b)
+{
+    struct bulk_worker *w = mem_alloc(sizeof *w);
+    w->shard = shard_new();
+    w->deflater = deflater_new();
+    pthread_mutex_init(&w->lock, NULL);
+    w->number = b->worker_count++;
+    w->next = b->workers;
+    b->workers = w;
+    return w;
+}
+
+/* The worker of a builder: found at its first article, kept with the builder. One of an earlier run goes on with a new builder. */
 static struct bulk_worker *worker_of(struct build *b, struct document_builder *builder)
 {
     void **attachment = document_attachment(builder);
     if (!*attachment) {
-        struct bulk_worker *w = mem_alloc(sizeof *w);
-        w->shard = shard_new();
-        w->deflater = deflater_new();
         pthread_mutex_lock(&b->lock);
-        w->number = b->worker_count++;
-        w->next = b->workers;
-        b->workers = w;
+        struct bulk_worker *w = b->workers;
+        while (w && w->claimed)
+            w = w->next;
+        if (!w)
+            w = build_add_worker(b);
+        w->claimed = true;
         pthread_mutex_unlock(&b->lock);
         *attachment = w;
     }
@@ -136,8 +153,9 @@ struct prepared *build_prepare(struct build *b, struct document_builder *builder
         return refuse(w, &why);
     struct prepared_segment *segments = mem_array(count, sizeof *segments);
     struct buf *records = &w->records;
-    uint32_t first = w->shard->next_document;
     buf_clear(records);
+    pthread_mutex_lock(&w->lock);
+    uint32_t first = w->shard->next_document;
     for (size_t i = 0; i < count; i++) {
         const struct document *d = document_segment(builder, i);
         struct flat_terms terms = flattener_terms(flat, i);
@@ -154,102 +172,13 @@ struct prepared *build_prepare(struct build *b, struct document_builder *builder
     free(segments);
     if (!w->status && shard_memory(w->shard) > b->share)
         w->status = spill(b, w, &w->error);
+    pthread_mutex_unlock(&w->lock);
     return p;
 }
 
 void prepared_free(struct prepared *p)
 {
     free(p);
-}
-
-static void reserve_documents(struct build *b, size_t count)
-{
-    if (count <= b->cap)
-        return;
-    b->cap = count + count / 2 + 1024;
-    b->lengths = mem_resize(b->lengths, b->cap, sizeof *b->lengths);
-    b->owners = mem_resize(b->owners, b->cap, sizeof *b->owners);
-    b->numbers = mem_resize(b->numbers, b->cap, sizeof *b->numbers);
-    b->dates = mem_resize(b->dates, b->cap, DATE_SORTABLE_SIZE);
-}
-
-void build_begin_with(struct build *b, const struct old_index *old)
-{
-    uint32_t count = old->version.last_docid;
-    reserve_documents(b, count);
-    b->old = old;
-    b->old_documents = b->documents = b->dead = count;
-    for (uint32_t i = 0; i < count; i++)
-        b->numbers[i] = BUILD_DEAD;
-    if (count) {
-        memset(b->lengths, 0, count * sizeof *b->lengths);
-        memset(b->owners, 0, count * sizeof *b->owners);
-        memset(b->dates, 0, (size_t)count * DATE_SORTABLE_SIZE);
-    }
-}
-
-static void map_document(struct docid_map *m, uint32_t document, uint32_t docid)
-{
-    if (document >= m->cap) {
-        size_t cap = (size_t)document + document / 2 + 1024;
-        m->docids = mem_resize(m->docids, cap, sizeof *m->docids);
-        memset(m->docids + m->cap, 0, (cap - m->cap) * sizeof *m->docids);
-        m->cap = cap;
-    }
-    m->docids[document] = docid;
-}
-
-enum status build_take(struct build *b, const struct prepared *p, struct error *err)
-{
-    if (p->worker->status) {
-        *err = p->worker->error;
-        return p->worker->status;
-    }
-    if (p->refused)
-        return error_set(err, STATUS_INPUT, "%.*s", (int)p->id_len, p->id);
-    reserve_documents(b, (size_t)b->documents + p->count);
-    for (uint32_t i = 0; i < p->count; i++) {
-        const struct prepared_segment *s = &p->segments[i];
-        uint32_t docid = ++b->documents;
-        struct view record = {p->bytes + s->record, s->record_len};
-        enum status status = run_write_varint(b->records, s->compressed, err);
-        if (!status)
-            status = run_write_string(b->records, record, err);
-        if (status)
-            return status;
-        b->lengths[docid - 1] = s->length;
-        b->owners[docid - 1] = (uint16_t)p->worker->number;
-        b->numbers[docid - 1] = p->first_document + i;
-        char *date = b->dates + (size_t)(docid - 1) * DATE_SORTABLE_SIZE;
-        memset(date, 0, DATE_SORTABLE_SIZE);
-        if (s->has_date)
-            memcpy(date, s->date, DATE_SORTABLE_SIZE);
-        buf_add_string(&b->ids, (struct view){p->id, p->id_len});
-        map_document(&p->worker->map, p->first_document + i, docid);
-    }
-    return STATUS_OK;
-}
-
-void build_bury(struct build *b, uint32_t docid)
-{
-    struct bulk_worker *w = docid > b->old_documents ? b->workers : NULL;
-    while (w && w->number != b->owners[docid - 1])
-        w = w->next;
-    if (w)
-        w->map.docids[b->numbers[docid - 1]] = 0;
-    b->numbers[docid - 1] = BUILD_DEAD;
-    b->dead++;
-}
-
-bool build_is_dead(const struct build *b, uint32_t docid)
-{
-    return b->numbers[docid - 1] == BUILD_DEAD;
-}
-
-void build_set_metadata(struct build *b, struct view key, struct view value)
-{
-    buf_add_string(&b->metadata, key);
-    buf_add_string(&b->metadata, value);
 }
 
 enum status build_finish(struct build *b, struct error *err)
@@ -260,4 +189,33 @@ enum status build_finish(struct build *b, struct error *err)
             return w->status;
         }
     return finish(b, err);
+}
+
+/* Everything that begins so and has a number up to `end`. */
+static void remove_numbered(const struct build *b, const char *kind, unsigned worker, unsigned end)
+{
+    struct buf path = {0};
+    for (unsigned i = 0; i < end; i++) {
+        spill_path(b, kind, worker, i, &path);
+        unlink(path.data);
+    }
+    buf_release(&path);
+}
+
+void build_clear(struct build *b)
+{
+    static const char *const names[] = {BUILD_RECORDS, JOURNAL_NAME};
+    struct buf path = {0};
+    journal_close(b->journal);
+    b->journal = NULL;
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        buf_clear(&path);
+        buf_printf(&path, "%s/%s", b->folder, names[i]);
+        unlink(path.data);
+    }
+    for (const struct bulk_worker *w = b->workers; w; w = w->next) {
+        remove_numbered(b, "terms", w->number, w->runs.next);
+        remove_numbered(b, "lists", w->number, w->runs.lists);
+    }
+    buf_release(&path);
 }

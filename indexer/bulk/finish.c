@@ -106,24 +106,6 @@ static enum status drop_when_empty(const struct build *b, const char *name, stru
     return status;
 }
 
-static void remove_runs(const struct build *b)
-{
-    struct buf path = {0};
-    buf_printf(&path, "%s/records", b->folder);
-    unlink(path.data);
-    for (const struct bulk_worker *w = b->workers; w; w = w->next) {
-        for (size_t i = 0; i < w->runs.count; i++) {
-            spill_path(b, "terms", w->number, w->runs.terms[i].number, &path);
-            unlink(path.data);
-        }
-        for (unsigned i = 0; i < w->runs.lists; i++) {
-            spill_path(b, "lists", w->number, i, &path);
-            unlink(path.data);
-        }
-    }
-    buf_release(&path);
-}
-
 /* ---- the version file ---- */
 
 static enum status make_uuid(unsigned char uuid[VERSION_UUID_SIZE], struct error *err)
@@ -189,8 +171,6 @@ enum status finish(struct build *b, struct error *err)
         status = run_tasks(tasks, err);
     if (!status)
         status = write_version(b, tasks, err);
-    if (!status)
-        remove_runs(b);
     for (unsigned i = 0; i < b->worker_count; i++)
         free(f.orders[i]);
     free(f.orders);

@@ -42,7 +42,7 @@ enum status finish_docdata(const struct finish *f, struct btree *t, struct error
 {
     struct buf path = {0}, record = {0};
     struct run_reader *records = NULL;
-    buf_printf(&path, "%s/records", f->build->folder);
+    buf_printf(&path, "%s/" BUILD_RECORDS, f->build->folder);
     enum status status = run_open(path.data, &records, err);
     if (!status && f->build->old)
         status = merge_documents(f, TABLE_DOCDATA, t, err);

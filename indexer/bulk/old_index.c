@@ -113,8 +113,7 @@ static enum status load_entry(struct loader *l, const struct postlist_key *key, 
 {
     switch (key->kind) {
     case POSTLIST_METADATA:
-        build_set_metadata(l->build, key->name, tag);
-        return STATUS_OK;
+        return build_set_metadata(l->build, key->name, tag, err);
     case POSTLIST_VALUE_STATS:
         return STATUS_OK; /* they are made anew from the values */
     case POSTLIST_VALUES:

@@ -159,7 +159,6 @@ enum status place_open(const char *target, const char *standing, struct place_fo
         free(p.folder);
         return status;
     }
-    empty_folder(p.folder);
     copy_mode(&p);
     if (standing)
         status = lock_standing(&p, standing, err);
@@ -172,10 +171,14 @@ enum status place_open(const char *target, const char *standing, struct place_fo
     return status;
 }
 
+void place_empty(struct place_folder *p)
+{
+    empty_folder(p->folder);
+}
+
 /* ---- publish ---- */
 
-/* The database opens, has as many segments as were put in, and a sample of its records can be read. */
-static enum status verify(const struct place_folder *p, uint64_t segments, struct error *err)
+enum status place_verify(const struct place_folder *p, uint64_t segments, struct error *err)
 {
     struct store_reader *reader = NULL;
     struct store_stats stats;
@@ -221,11 +224,8 @@ static enum status move(struct place_folder *p, struct error *err)
     return folder_sync_parent(p->target, err);
 }
 
-enum status place_publish(struct place_folder *p, uint64_t segments, struct error *err)
+enum status place_publish(struct place_folder *p, struct error *err)
 {
-    enum status status = verify(p, segments, err);
-    if (status)
-        return status;
     return p->replace ? exchange(p, err) : move(p, err);
 }
 
@@ -250,7 +250,7 @@ void place_close(struct place_folder *p)
 
 void place_clear(const char *target)
 {
-    struct place_folder p = {0};
+    struct place_folder p = {.lock = -1, .standing = -1};
     struct buf folder = {0};
     char *path = walk_resolve(target);
     if (path) {

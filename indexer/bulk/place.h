@@ -18,13 +18,17 @@ struct place_folder {
     bool published;
 };
 
-/* Make the folder and lock it; what an earlier, killed build left in it is removed. STATUS_LOCKED when a build is under way, STATUS_USAGE when the folder is
+/* Make the folder and lock it; what an earlier, killed build left in it stays. STATUS_LOCKED when a build is under way, STATUS_USAGE when the folder is
  * not ours. `standing` (may be NULL): an index that is read meanwhile, which is locked too (STATUS_LOCKED). When it is the target itself it will
  * be exchanged for the new one; STATUS_USAGE where that cannot be done. */
 enum status place_open(const char *target, const char *standing, struct place_folder *out, struct error *err) WARN_UNUSED;
-/* The finished folder becomes the index: opened and compared with what was put in, renamed over nothing or an empty folder, or exchanged for the index that
- * stands in one step, and the parent folder is fsynced. Readers keep the old files until they open the index again. */
-enum status place_publish(struct place_folder *p, uint64_t segments, struct error *err) WARN_UNUSED;
+/* Remove everything from it but the lock. */
+void place_empty(struct place_folder *p);
+/* The finished folder is opened and compared with what was put in. */
+enum status place_verify(const struct place_folder *p, uint64_t segments, struct error *err) WARN_UNUSED;
+/* It becomes the index: renamed over nothing or an empty folder, or exchanged for the index that stands in one step, and the parent folder is
+ * fsynced. Readers keep the old files until they open the index again. */
+enum status place_publish(struct place_folder *p, struct error *err) WARN_UNUSED;
 /* Remove what an earlier, killed build left beside `target`, if anything; a folder that is in use or not ours stays. */
 void place_clear(const char *target);
 /* Unlocks; a folder that was not published is removed. */

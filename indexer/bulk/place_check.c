@@ -13,7 +13,7 @@
 bool place_is_ours(const char *name)
 {
     static const char *const beginnings[] = {"terms.", "lists.", "exchange."};
-    static const char *const names[] = {PLACE_LOCK, "iamglass", "v.tmp", "records"};
+    static const char *const names[] = {PLACE_LOCK, "iamglass", "v.tmp", "records", "journal"};
     const char *dot = strrchr(name, '.');
     bool ours = dot && strcmp(dot, ".glass") == 0;
     for (size_t i = 0; i < sizeof beginnings / sizeof *beginnings; i++)

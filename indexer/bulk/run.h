@@ -1,5 +1,5 @@
 /* A run file: the terms of a spilled shard in byte order with their postings, or the term lists of its documents; written and read in sequence.
- * Temporary: it is never fsynced and dies with the build. One thread an object. */
+ * Temporary: it dies with the build, and is fsynced only where a checkpoint wants to find it again (checkpoint.c). One thread an object. */
 #ifndef LEDE_INDEXER_BULK_RUN_H
 #define LEDE_INDEXER_BULK_RUN_H
 
@@ -7,10 +7,15 @@
 
 struct run_writer;
 enum status run_create(const char *path, struct run_writer **out, struct error *err) WARN_UNUSED;
+/* Go on with one that has at least `length` bytes, of which so many stay. */
+enum status run_append(const char *path, uint64_t length, struct run_writer **out, struct error *err) WARN_UNUSED;
 enum status run_write(struct run_writer *w, struct view bytes, struct error *err) WARN_UNUSED;
 enum status run_write_varint(struct run_writer *w, uint64_t n, struct error *err) WARN_UNUSED;
 /* A length and the bytes. */
 enum status run_write_string(struct run_writer *w, struct view bytes, struct error *err) WARN_UNUSED;
+/* Write out and fsync what was written; `run_length`: how many bytes that is. */
+enum status run_sync(struct run_writer *w, struct error *err) WARN_UNUSED;
+uint64_t run_length(const struct run_writer *w);
 enum status run_close(struct run_writer *w, struct error *err) WARN_UNUSED; /* frees w in any case */
 
 /* Close after a sequence of writes that ended in `status`: the first failure counts. `w` may be NULL. */

@@ -68,6 +68,17 @@ static void note_terms(struct run_set *runs, unsigned level)
     runs->terms[runs->count++] = (struct terms_run){runs->next++, level};
 }
 
+/* A file of terms that was merged: away, unless a checkpoint may know it. */
+static void drop_terms(struct run_set *runs, unsigned number, const char *path)
+{
+    if (number >= runs->sealed) {
+        unlink(path);
+        return;
+    }
+    mem_grow(&runs->doomed, &runs->doomed_cap, runs->doomed_count, sizeof *runs->doomed);
+    runs->doomed[runs->doomed_count++] = number;
+}
+
 /* The last `count` runs of terms become one. */
 static enum status merge_last(const struct build *b, struct bulk_worker *w, size_t count, struct error *err)
 {
@@ -80,7 +91,7 @@ static enum status merge_last(const struct build *b, struct bulk_worker *w, size
     enum status status = run_merge(from, count, to.data, err);
     if (!status) {
         for (size_t i = 0; i < count; i++)
-            unlink(from[i].data);
+            drop_terms(runs, runs->terms[first + i].number, from[i].data);
         runs->count = first;
         note_terms(runs, runs->terms[first].level + 1);
     }

@@ -59,7 +59,7 @@ START_TEST(a_term_that_is_too_long_costs_its_article_alone)
     memset(term, 'x', sizeof term - 1);
     term[sizeof term - 1] = '\0';
     const struct bulk_settings settings = {.path = index, .language = "en", .memory = 1 << 24, .threads = 1};
-    ASSERT_OK(writer_bulk_new(&settings, &w, why));
+    ASSERT_OK(writer_bulk_new(&settings, &w, NULL, why));
     ASSERT_OK(write_article(w, 1, NULL, why));
     ck_assert_int_eq(write_article(w, 1, term, &err), STATUS_INPUT);
     ck_assert_ptr_nonnull(strstr(err.text, "399 bytes"));
@@ -101,11 +101,12 @@ START_TEST(many_runs_need_few_open_files)
     size_t problems = 1;
     const struct rlimit limit = {FILES, FILES};
     ck_assert_int_eq(setrlimit(RLIMIT_NOFILE, &limit), 0);
-    ASSERT_OK(build_open(path, 1 << 24, 2, &b, why));
+    ASSERT_OK(build_open(path, 0, 1 << 24, 2, &b, why));
     schema_metadata("en", &b->metadata);
     for (unsigned n = 1; n <= RUNS; n++)
         add_and_spill(b, n);
     ASSERT_OK(build_finish(b, why));
+    build_clear(b);
     build_free(b);
     ASSERT_OK(store_check(path, &problems, &report, why));
     ck_assert_uint_eq(problems, 0);

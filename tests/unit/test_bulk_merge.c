@@ -31,7 +31,7 @@ static void build(bool first, const char *id, const char *text)
     struct document_builder *builder = NULL;
     struct writer *w = NULL;
     ASSERT_OK(document_builder_new("en", &builder, why));
-    ASSERT_OK(writer_bulk_new(&settings, &w, why));
+    ASSERT_OK(writer_bulk_new(&settings, &w, NULL, why));
     write_one(w, builder, id, text);
     ASSERT_OK(w->ops->commit(w, why));
     w->ops->close(w);
@@ -80,13 +80,13 @@ START_TEST(a_writer_that_has_the_index_keeps_a_merge_out_and_a_merge_it)
     struct store_writer *store = NULL;
     struct error err = {0};
     build(true, "one", "About a summit.");
-    ASSERT_OK(writer_bulk_new(&settings, &w, why));
+    ASSERT_OK(writer_bulk_new(&settings, &w, NULL, why));
     /* The lock belongs to this process: only another one is kept out. */
     pid_t child = fork();
     ck_assert_int_ge(child, 0);
     if (child == 0)
         _exit(store_writer_open(index_path, false, NULL, &store, &err) == STATUS_LOCKED &&
-                      writer_bulk_new(&settings, &w, &err) == STATUS_LOCKED
+                      writer_bulk_new(&settings, &w, NULL, &err) == STATUS_LOCKED
                   ? 0
                   : 1);
     int status = 1;
@@ -107,7 +107,7 @@ START_TEST(a_damaged_table_is_told_and_costs_nothing)
     build(true, "one", "About a summit.");
     snprintf(table, sizeof table, "%s/postlist.glass", index_path);
     ck_assert_int_eq(truncate(table, 4096), 0);
-    enum status status = writer_bulk_new(&settings, &w, &err);
+    enum status status = writer_bulk_new(&settings, &w, NULL, &err);
     ck_assert(status == STATUS_INDEX);
     ck_assert_ptr_nonnull(strstr(err.text, "db"));
     snprintf(table, sizeof table, "%s.building", index_path);
