@@ -7,10 +7,25 @@ void ReaderMemory::begin(const Xapian::Database &db)
     if (revision == db.get_revision())
         return;
     revision = db.get_revision();
+    terms.clear();
     lists.clear();
     by_term.clear();
     posting_count = 0;
     factors.reset();
+}
+
+const struct store_term_stats &ReaderMemory::frequencies(const Xapian::Database &db, const std::string &term)
+{
+    auto known = terms.find(term);
+    if (known != terms.end())
+        return known->second;
+    struct store_term_stats stats = {};
+    stats.document_frequency = db.get_termfreq(term);
+    if (stats.document_frequency > 0)
+        stats.collection_frequency = db.get_collection_freq(term);
+    if (terms.size() >= MOST_TERMS)
+        terms.clear();
+    return terms.emplace(term, stats).first->second;
 }
 
 void ReaderMemory::keep(const std::string &term, const std::shared_ptr<const posting_list> &list)

@@ -1,7 +1,7 @@
-/* What a reader remembers from search to search, as long as the index stays the same: the posting lists of the terms that were asked for lately, and how long
- * documents are. A batch, a shell and every search with feedback ask for the same common words again and again.
+/* What a reader remembers from search to search, as long as the index stays the same: the posting lists of the terms that were asked for lately, how frequent
+ * terms are, and how long documents are. A batch, a shell and every search with feedback ask for the same common words again and again.
  *
- * Used by store_score.cc; one thread, as the reader that it belongs to. */
+ * Used by store_score.cc and store_read.cc; one thread, as the reader that it belongs to. */
 #ifndef LEDE_COMMON_STORE_MEMORY_HH
 #define LEDE_COMMON_STORE_MEMORY_HH
 
@@ -24,6 +24,9 @@ class ReaderMemory
     /* At the beginning of a search: forgets what is of another revision of the index. */
     void begin(const Xapian::Database &db);
 
+    /* How frequent a term is: two walks down the tree of posting lists where that is not known yet. */
+    const struct store_term_stats &frequencies(const Xapian::Database &db, const std::string &term);
+
     /* The postings of a term, of which there are `count`. The list stays valid when the memory forgets it. */
     std::shared_ptr<const posting_list> postings(const Xapian::Database &db, const std::string &term, size_t count);
 
@@ -41,7 +44,8 @@ class ReaderMemory
     size_t longest_kept = size_t{1} << 18;
 
   private:
-    static constexpr size_t MOST_POSTINGS = 6 << 20; /* 48 MB; what 100,000 articles of news have is twice that */
+    static constexpr size_t MOST_TERMS = 1 << 16;    /* whose frequencies are kept: some 6 MB */
+    static constexpr size_t MOST_POSTINGS = 6 << 20; /* 48 MB */
 
     struct kept {
         std::string term;
@@ -58,6 +62,7 @@ class ReaderMemory
     void keep(const std::string &term, const std::shared_ptr<const posting_list> &list);
 
     Xapian::rev revision = 0;
+    std::unordered_map<std::string, struct store_term_stats> terms;
     std::list<struct kept> lists; /* the last used first */
     std::unordered_map<std::string, std::list<struct kept>::iterator> by_term;
     size_t posting_count = 0;

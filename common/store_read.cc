@@ -72,13 +72,12 @@ enum status store_reader_term_stats(struct store_reader *r, const struct view *t
     return read_task(r, err, [&](struct error *) {
         std::vector<struct store_term_stats> stats(count);
         std::string name;
+        r->memory.begin(r->db);
         for (size_t i = 0; i < count; i++) {
             if (terms[i].len == 0) /* the empty term would mean all documents */
                 continue;
             name.assign(terms[i].ptr, terms[i].len);
-            stats[i].document_frequency = r->db.get_termfreq(name);
-            if (stats[i].document_frequency)
-                stats[i].collection_frequency = r->db.get_collection_freq(name);
+            stats[i] = r->memory.frequencies(r->db, name);
         }
         if (count)
             memcpy(out, stats.data(), count * sizeof *out);

@@ -17,13 +17,14 @@ class TermWalk
     /* Xapian::IneB2Weight: what a document adds is wdfn B / (wdfn + 1) times `weight`, wdfn its normalised frequency. */
     TermWalk(struct store_reader *r, const struct store_query *leaf) : term(to_string(leaf->term))
     {
-        documents = r->db.get_termfreq(term);
+        const struct store_term_stats &stats = r->memory.frequencies(r->db, term);
+        size_t documents = stats.document_frequency;
         if (documents == 0)
             return;
-        double segments = r->db.get_doccount(), occurrences = static_cast<double>(r->db.get_collection_freq(term));
+        double segments = r->db.get_doccount(), occurrences = static_cast<double>(stats.collection_frequency);
         double expected = segments * (1 - std::exp(-(occurrences / segments)));
         weight = std::log2((segments + 1) / (expected + 0.5)) * leaf->factor;
-        after_effect = (occurrences + 1) / documents;
+        after_effect = (occurrences + 1) / static_cast<double>(documents);
         if (documents <= r->memory.longest_kept) {
             list = r->memory.postings(r->db, term, documents);
         } else {
@@ -43,24 +44,25 @@ class TermWalk
     void score(struct store_reader *r, uint32_t first, double *sums)
     {
         uint32_t end = first > NO_DOCUMENT - WINDOW ? NO_DOCUMENT : first + WINDOW;
-        if (list) {
-            for (; at < list->size() && (*list)[at].docid < end; at++)
-                add(r, (*list)[at], first, sums);
+        if (!list) {
+            for (; live != live_end && *live < end; ++live)
+                sums[*live - first] += weigh(live.get_wdf(), r->memory.length_factor(r->db, *live));
             return;
         }
-        for (; live != live_end && *live < end; ++live)
-            add(r, {*live, live.get_wdf()}, first, sums);
+        const struct posting *p = list->data() + at, *stop = list->data() + list->size();
+        for (; p < stop && p->docid < end; p++)
+            sums[p->docid - first] += weigh(p->wdf, r->memory.length_factor(r->db, p->docid));
+        at = static_cast<size_t>(p - list->data());
     }
 
   private:
-    void add(struct store_reader *r, struct posting p, uint32_t first, double *sums) const
+    double weigh(uint32_t wdf, double length_factor) const
     {
-        double normalised = p.wdf * r->memory.length_factor(r->db, p.docid);
-        sums[p.docid - first] += normalised * after_effect / (normalised + 1) * weight;
+        double normalised = wdf * length_factor;
+        return normalised * after_effect / (normalised + 1) * weight;
     }
 
     std::string term;
-    Xapian::doccount documents = 0;
     double weight = 0, after_effect = 0;
     std::shared_ptr<const posting_list> list; /* of a term that is kept; else `live` is where the walk stands */
     size_t at = 0;
