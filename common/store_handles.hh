@@ -43,6 +43,10 @@ enum status store_identify(const Xapian::Database &db, const char *path, std::st
 
 enum { READ_TRIES = 5 };
 
+/* Opens the database. libxapian opens its tables one by one by their names: when a bulk build puts another folder in the place meanwhile
+ * (a change of names in one step), they are of two databases, so that is looked at, and all are opened again. Throws what Xapian throws. */
+Xapian::Database store_open_whole(const std::string &path);
+
 /* Runs f on the reader; when the database was changed meanwhile, reopens it and runs f again. f must leave its results
  * alone until it has them all; the error it gets is for what it refuses itself. */
 template <class F> enum status read_task(struct store_reader *r, struct error *err, F &&f) noexcept

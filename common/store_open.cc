@@ -102,6 +102,30 @@ enum status store_clear_debris(const char *path, struct error *err)
     return status;
 }
 
+static bool same_folder(const struct stat &a, const struct stat &b)
+{
+    return a.st_dev == b.st_dev && a.st_ino == b.st_ino;
+}
+
+Xapian::Database store_open_whole(const std::string &path)
+{
+    struct stat before = {}, after = {};
+    for (int tries = 0;; tries++) {
+        bool known = stat(path.c_str(), &before) == 0;
+        auto replaced = [&] {
+            return known && tries < READ_TRIES && stat(path.c_str(), &after) == 0 && !same_folder(before, after);
+        };
+        try {
+            Xapian::Database db(path, Xapian::DB_BACKEND_GLASS);
+            if (!replaced())
+                return db;
+        } catch (const Xapian::Error &) {
+            if (!replaced())
+                throw;
+        }
+    }
+}
+
 enum status store_identify(const Xapian::Database &db, const char *path, std::string &language, struct error *err)
 {
     std::string version = db.get_metadata(METADATA_SCHEMA);

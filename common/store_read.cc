@@ -19,7 +19,7 @@ enum status store_reader_open(const char *path, struct store_reader **out, struc
     status = guard(&local, [&] {
         r = new store_reader;
         r->path = path;
-        r->db = Xapian::Database(r->path, Xapian::DB_BACKEND_GLASS);
+        r->db = store_open_whole(r->path);
         enum status identified = store_identify(r->db, path, r->language, &local);
         told = identified != STATUS_OK;
         return identified;

@@ -3,6 +3,10 @@
 #include "tests/support/store_fixture.h"
 #include "tests/support/suite.h"
 
+#include <pthread.h>
+#include <sched.h>
+#include <stdatomic.h>
+
 START_TEST(creates_an_index_that_says_what_it_is)
 {
     store_writer_close(open_writer());
@@ -100,12 +104,87 @@ START_TEST(refuses_another_language_and_a_second_writer)
 }
 END_TEST
 
+/* ---- an index that another one takes the place of ---- */
+
+enum { OPENED = 1500, LONGEST_WAIT = 100000 };
+static char other_path[80];
+static atomic_int opening, exchanged;
+
+/* As a bulk build that ends: both names change their folders in one step; once for each time that the index is opened, a little after that has begun. */
+static void *exchange_often(void *unused)
+{
+    (void)unused;
+    for (int i = 1; i <= OPENED; i++) {
+        while (atomic_load(&opening) < i)
+            sched_yield();
+        for (volatile int wait = i * 7919 % LONGEST_WAIT; wait > 0; wait--) {
+        }
+        if (renameat2(AT_FDCWD, path, AT_FDCWD, other_path, RENAME_EXCHANGE))
+            return "cannot exchange";
+        atomic_store(&exchanged, i);
+    }
+    return NULL;
+}
+
+static void make_index_of(unsigned count, const char *text)
+{
+    struct store_writer *w = open_writer();
+    for (unsigned i = 0; i < count; i++) {
+        char id[16];
+        snprintf(id, sizeof id, "%u", i);
+        put(w, id, text);
+    }
+    ASSERT_OK(store_writer_commit(w, why));
+    store_writer_close(w);
+}
+
+/* Whatever was opened is the one index or the other, in all of its tables. */
+static void expect_one_of_both(struct store_reader *r)
+{
+    struct store_stats stats;
+    struct store_term_stats term;
+    struct buf record = {0};
+    ASSERT_OK(store_reader_stats(r, &stats, why));
+    ck_assert(stats.segments == 20 || stats.segments == 700);
+    bool old = stats.segments == 20;
+    ASSERT_OK(store_reader_term_stats(r, &VIEW("summit"), 1, &term, why));
+    ck_assert_uint_eq(term.document_frequency, stats.segments);
+    for (uint32_t docid = 1; docid <= stats.segments; docid += 19) {
+        ASSERT_OK(store_reader_record(r, docid, &record, why));
+        ck_assert_str_eq(record.data, old ? "summit old" : "summit new*5");
+    }
+    buf_release(&record);
+}
+
+START_TEST(an_index_opened_while_another_takes_its_place_is_one_of_both)
+{
+    pthread_t thread;
+    void *failure = NULL;
+    snprintf(other_path, sizeof other_path, "%s.other", path);
+    make_index_of(20, "summit old");
+    ck_assert_int_eq(rename(path, other_path), 0);
+    make_index_of(700, "summit new*5");
+    ck_assert_int_eq(pthread_create(&thread, NULL, exchange_often, NULL), 0);
+    for (int i = 1; i <= OPENED; i++) {
+        atomic_store(&opening, i);
+        struct store_reader *r = open_reader();
+        expect_one_of_both(r);
+        store_reader_close(r);
+        while (atomic_load(&exchanged) < i)
+            sched_yield();
+    }
+    pthread_join(thread, &failure);
+    remove_tree(other_path);
+    ck_assert_msg(!failure, "%s", (const char *)failure);
+}
+END_TEST
+
 int main(void)
 {
-    TCase *tcase = store_tcase(
-        (const TTest *const[]){creates_an_index_that_says_what_it_is, refuses_what_is_no_index,
-                               takes_over_what_an_interrupted_creation_left, refuses_an_unknown_schema_version_and_names_both,
-                               refuses_a_database_of_somebody_else, refuses_another_language_and_a_second_writer, NULL});
+    TCase *tcase = store_tcase((const TTest *const[]){
+        creates_an_index_that_says_what_it_is, refuses_what_is_no_index, takes_over_what_an_interrupted_creation_left,
+        refuses_an_unknown_schema_version_and_names_both, refuses_a_database_of_somebody_else,
+        refuses_another_language_and_a_second_writer, an_index_opened_while_another_takes_its_place_is_one_of_both, NULL});
     Suite *suite = suite_create("store_open");
     suite_add_tcase(suite, tcase);
     return run_built_suite(suite);
