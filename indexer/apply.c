@@ -90,6 +90,7 @@ static enum status apply_article(struct applier *a, struct item *item, struct er
             return status;
     }
     a->file.articles += first;
+    a->file.shares |= !first;
     a->file.kept += first && stored.same_file;
     if (first && stored.same) {
         a->report->unchanged++;

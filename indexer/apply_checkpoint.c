@@ -29,6 +29,7 @@ enum status apply_checkpoint(struct applier *a, const struct chunk *chunk, struc
     resume_encode(&point, chunk->file, state);
     buf_add_varint(state, chunk->last ? 0 : a->file.articles);
     buf_add_varint(state, chunk->last ? 0 : a->file.failed);
+    buf_add_varint(state, chunk->last ? 0 : a->file.shares);
     buf_add_varint(state, chunk->last ? 0 : a->file.progress_base);
     buf_add_varint(state, a->progress->bytes);
     buf_add_varint(state, a->progress->articles);
@@ -40,13 +41,14 @@ enum status apply_checkpoint(struct applier *a, const struct chunk *chunk, struc
 enum status apply_resume(struct applier *a, struct resumed *resumed, struct resume_point *point, struct error *err)
 {
     struct view state = view_of_buf(&resumed->state), note;
-    uint64_t failed = 0;
+    uint64_t failed = 0, shares = 0;
     if (!resume_decode(&state, point, &note) || !view_take_varint(&state, &a->begun.articles) ||
-        !view_take_varint(&state, &failed) || !view_take_varint(&state, &a->begun.progress_base) ||
-        !view_take_varint(&state, &a->progress->bytes) || !view_take_varint(&state, &a->progress->articles) ||
-        !report_decode(&state, a->report))
+        !view_take_varint(&state, &failed) || !view_take_varint(&state, &shares) ||
+        !view_take_varint(&state, &a->begun.progress_base) || !view_take_varint(&state, &a->progress->bytes) ||
+        !view_take_varint(&state, &a->progress->articles) || !report_decode(&state, a->report))
         return error_set(err, STATUS_INDEX, "what an interrupted build left cannot be read: remove it and update again");
     a->begun.failed = failed != 0;
+    a->begun.shares = shares != 0;
     a->inputs = point->inputs;
     a->ids = resumed->ids;
     resumed->ids = (struct hash_set){0};

@@ -43,11 +43,12 @@ static enum status walk_articles(struct applier *a, struct view path, bool prune
     return status;
 }
 
-/* Nothing can have gone from a file that the index did not know, or of which every article was met again. */
+/* Nothing can have gone from a file that the index did not know, or of which every article was met again. One that shared ids may have had more articles than
+ * were counted: those that it took over from an earlier file. */
 static bool may_have_lost(const struct apply_file *file)
 {
     const struct input_file *input = file->input;
-    return input->known && !file->failed && !(input->old.complete && input->old.articles == file->kept);
+    return input->known && !file->failed && !(input->old.complete && !input->old.shares && input->old.articles == file->kept);
 }
 
 static enum status end_parsed(struct applier *a, struct input_file *input, struct error *err)
@@ -61,6 +62,7 @@ static enum status end_parsed(struct applier *a, struct input_file *input, struc
     struct manifest_entry entry = input->entry;
     entry.articles = a->file.articles;
     entry.complete = !a->file.failed;
+    entry.shares = a->file.shares || (a->file.failed && input->old.shares);
     if (a->file.failed)
         entry.articles += input->old.articles;
     return apply_entry(a, view_of(input->path), &entry, err);
@@ -75,6 +77,7 @@ enum status apply_file_end(struct applier *a, const struct chunk *chunk, struct 
         return end_parsed(a, input, err);
     struct manifest_entry entry = input->entry;
     entry.articles = input->old.articles;
+    entry.shares = input->old.shares;
     entry.complete = true;
     a->report->files_unchanged++;
     a->report->unchanged += entry.articles;

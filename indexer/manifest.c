@@ -8,6 +8,7 @@
 
 /* Xapian's keys end at 245 bytes, and NUL bytes count twice; paths have none. */
 enum { MAX_KEY_PATH = 200, ENTRY_VERSION = 1 };
+enum { COMPLETE = 1, SHARES = 2 }; /* flags of an entry */
 
 struct manifest {
     struct manifest_file *files;
@@ -43,7 +44,7 @@ void manifest_encode(const struct manifest_entry *entry, struct view path, struc
     buf_clear(out);
     buf_add_char(out, 'F');
     buf_add_char(out, ENTRY_VERSION);
-    buf_add_varint(out, entry->complete);
+    buf_add_varint(out, (entry->complete ? COMPLETE : 0) | (entry->shares ? SHARES : 0));
     buf_add_varint(out, entry->size);
     buf_add_varint(out, zigzag(entry->mtime_ns));
     buf_add_varint(out, entry->hash_low);
@@ -63,13 +64,18 @@ enum status manifest_decode(struct view key, struct view stored, struct manifest
         view_starts_with(key, prefix) && name.len > 0 && stored.len > 2 && stored.ptr[0] == 'F' && stored.ptr[1] == ENTRY_VERSION;
     for (size_t i = 0; good && i < 6; i++)
         good = view_take_varint(&rest, &n[i]);
-    good = good && view_take_string(&rest, &long_path) && rest.len == 0 && n[0] <= 1;
+    good = good && view_take_string(&rest, &long_path) && rest.len == 0 && n[0] <= (COMPLETE | SHARES);
     if (good && name.ptr[0] == '#')
         good = long_path.len > MAX_KEY_PATH;
     if (!good)
         return error_set(err, STATUS_INDEX, "what is stored of the file '%.*s' cannot be read", (int)name.len, name.ptr);
-    *entry = (struct manifest_entry){
-        .complete = n[0] == 1, .size = n[1], .mtime_ns = unzigzag(n[2]), .hash_low = n[3], .hash_high = n[4], .articles = n[5]};
+    *entry = (struct manifest_entry){.complete = n[0] & COMPLETE,
+                                     .shares = n[0] & SHARES,
+                                     .size = n[1],
+                                     .mtime_ns = unzigzag(n[2]),
+                                     .hash_low = n[3],
+                                     .hash_high = n[4],
+                                     .articles = n[5]};
     *path = long_path.len > 0 ? long_path : name;
     return STATUS_OK;
 }

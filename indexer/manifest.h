@@ -14,6 +14,8 @@ struct manifest_entry {
     uint64_t hash_low, hash_high; /* XXH3-128 of the bytes */
     uint64_t articles;            /* distinct ids that the file held */
     bool complete;
+    bool
+        shares; /* it gave ids that had been given before in its run, by another file or by itself: those are not among `articles` */
 };
 
 #define MANIFEST_RACY INT64_MIN

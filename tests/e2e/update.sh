@@ -77,6 +77,16 @@ run_writer() {
     rm -r news/deep
     update "$writer: a folder vanished" 0 "$(counts 0 0 2 1 0 0)" db news
     sound db
+
+    rm -r news db
+    mkdir news
+    printf '%s\n' '{"id":"both","title":"Both","text":"A summit of the early file."}' >news/early.jsonl
+    printf '%s\n' '{"id":"late","title":"Late","text":"A late summit."}' '{"id":"both","title":"Both","text":"Another summit, of the late file."}' >news/late.jsonl
+    update "$writer: two files give an id" 0 "$(counts 2 0 0 0 1 0)" db news --writer "$writer"
+    printf '%s\n' '{"id":"late","title":"Late","text":"A late summit, corrected."}' >news/late.jsonl
+    update "$writer: the file that had taken an id over has lost it" 0 "$(counts 0 1 1 1 0 0)" db news
+    [ "$(ids db)" = "late " ] || fail "$writer: ids after that: $(ids db)"
+    sound db
 }
 run_writer xapian
 run_writer bulk

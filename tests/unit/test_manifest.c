@@ -28,6 +28,7 @@ static void check_round_trip(struct view path, const struct manifest_entry *entr
     ck_assert_uint_eq(back.hash_high, entry->hash_high);
     ck_assert_uint_eq(back.articles, entry->articles);
     ck_assert_int_eq(back.complete, entry->complete);
+    ck_assert_int_eq(back.shares, entry->shares);
     buf_release(&key);
     buf_release(&stored);
 }
@@ -37,6 +38,7 @@ START_TEST(an_entry_comes_back_as_it_was)
     static const int64_t times[] = {0, -1, 1, INT64_MAX, MANIFEST_RACY};
     struct manifest_entry entry = example;
     check_round_trip(VIEW("/news/a.txt"), &entry);
+    entry.shares = true;
     entry.complete = false;
     for (size_t i = 0; i < sizeof times / sizeof *times; i++) {
         entry.mtime_ns = times[i];
