@@ -54,7 +54,7 @@ expect "a page of it" 0 'bbc
 search -u articles -f ids --group source --sort=-date --copies show pact >out
 [ "$(tr '\n' ' ' <out)" = 'dw ap bbc =1+1 none ' ] || fail "groups: $(cat out)"
 search --sort date pact | grep -q '3 copies' || fail "copies are not counted"
-search --sort date pact | grep -q 'also AP 2024-02-17 (ap) . DW 2024-02-18 (dw)' || fail "copies are not named"
+search --sort date pact | grep -q 'also AP 2024-02-17 (ap) · DW 2024-02-18 (dw)' || fail "copies are not named"
 search --recent 30d --date ..2024-03-01 -u articles -f ids --copies fold pact | head -n 1 >out
 [ "$(cat out)" = bbc ] || fail "recent: $(cat out)"
 
