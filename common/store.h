@@ -164,6 +164,10 @@ enum status store_reader_match(struct store_reader *r, const struct store_query 
 enum status store_reader_wdf(struct store_reader *r, const struct view *terms, size_t term_count, const uint32_t *docids,
                              size_t count, uint32_t *out, struct error *err) WARN_UNUSED;
 
+/* The lengths (sums of wdf) of `count` documents, docids ascending; 0 for those that do not exist. */
+enum status store_reader_lengths(struct store_reader *r, const uint32_t *docids, size_t count, uint32_t *out,
+                                 struct error *err) WARN_UNUSED;
+
 /* The stored record of a document. */
 enum status store_reader_record(struct store_reader *r, uint32_t docid, struct buf *out, struct error *err) WARN_UNUSED;
 

@@ -29,3 +29,19 @@ enum status store_reader_wdf(struct store_reader *r, const struct view *terms, s
         return STATUS_OK;
     });
 }
+
+enum status store_reader_lengths(struct store_reader *r, const uint32_t *docids, size_t count, uint32_t *out, struct error *err)
+{
+    return read_task(r, err, [&](struct error *) {
+        std::vector<uint32_t> lengths(count);
+        auto it = r->db.postlist_begin(""), end = r->db.postlist_end("");
+        for (size_t i = 0; i < count && it != end; i++) {
+            it.skip_to(docids[i]);
+            if (it != end && *it == docids[i])
+                lengths[i] = it.get_doclength();
+        }
+        if (count > 0)
+            memcpy(out, lengths.data(), count * sizeof *out);
+        return STATUS_OK;
+    });
+}

@@ -132,6 +132,25 @@ static void take_hits(struct candidates *c)
     c->best = c->count > 0 ? c->items[0].weight : 0;
 }
 
+static int by_weight(const void *a, const void *b)
+{
+    const struct candidate *x = a, *y = b;
+    if (x->weight != y->weight)
+        return x->weight > y->weight ? -1 : 1;
+    return x->docid < y->docid ? -1 : x->docid > y->docid;
+}
+
+void candidates_order(struct candidates *c)
+{
+    if (c->count > 1)
+        qsort(c->items, c->count, sizeof *c->items, by_weight);
+    for (size_t i = 0; i < c->count; i++) {
+        bool tied = i > 0 && c->items[i - 1].weight == c->items[i].weight;
+        c->items[i].rank = tied ? c->items[i - 1].rank : (uint32_t)i;
+    }
+    c->best = c->count > 0 ? c->items[0].weight : 0;
+}
+
 /* Collapsed matches are articles; otherwise the index counts segments, and articles are estimated by the ratio of the whole index. */
 static void count_matches(struct candidates *c, const struct store_stats *stats, bool collapse)
 {

@@ -53,6 +53,8 @@ struct candidates_request {
 /* STATUS_TIMEOUT when the time limit passed. */
 enum status candidates_find(struct candidates *c, struct store_reader *r, const struct candidates_request *request,
                             struct error *err) WARN_UNUSED;
+/* After weights were changed: items by weight, rank and best anew. */
+void candidates_order(struct candidates *c);
 void candidates_release(struct candidates *c);
 
 /* A term of the request's query: one of the terms, or (TERMS_NONE) one that feedback added. */

@@ -2,6 +2,7 @@
 
 #include "query/passage_score.h"
 #include "query/recency.h"
+#include "query/whole.h"
 
 #include <stdlib.h>
 
@@ -44,6 +45,8 @@ enum status explain_segments(struct searcher *s, const uint32_t *docids, struct 
     for (size_t i = 0; i < out->count; i++)
         ids[i] = out->items[i].fields.article.id;
     enum status status = candidates_weigh(s->reader, &s->request, docids, ids, out->count, &weights, err);
+    if (status == STATUS_OK)
+        status = whole_explain(s, docids, out->count, &weights, err);
     for (size_t i = 0; status == STATUS_OK && i < out->count; i++) {
         struct result *r = &out->items[i];
         add_segment_parts(s, &weights, i, &r->parts);

@@ -22,6 +22,7 @@ struct ranker {
     /* feedback (feedback.h); no documents or no terms: none */
     uint32_t feedback_documents, feedback_terms;
     double feedback_share, feedback_spread;
+    double whole_share; /* of the whole article in the weight of one that has several segments (whole.h) */
     /* units: BM25 (Robertson & Zaragoza 2009), `average_words` is measured on news, a constant so that no result depends on what else is indexed */
     double k1, b;
     double average_words;

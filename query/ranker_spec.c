@@ -20,6 +20,7 @@ const struct ranker_parameter ranker_parameters[] = {
     {"feedback.terms", COUNT(feedback_terms), 0, 64, "terms that feedback adds"},
     {"feedback.share", NUMBER(feedback_share), 0, 1, "their share of the new query"},
     {"feedback.spread", NUMBER(feedback_spread), 0.001, 100, "how fast the weight of feedback articles falls with their score"},
+    {"whole", NUMBER(whole_share), 0, 1, "share of the whole text in the index weight of an article in several segments"},
     {"k1", NUMBER(k1), 0, 100, "k1 of a unit's BM25"},
     {"b", NUMBER(b), 0, 1, "b of a unit's BM25"},
     {"ordered", NUMBER(ordered), 0, 100, "weight of neighbouring query words in their order"},

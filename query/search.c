@@ -4,6 +4,7 @@
 #include "query/query_tree.h"
 #include "query/searcher.h"
 #include "query/syntax/print.h"
+#include "query/whole.h"
 
 #include <stdlib.h>
 #include <time.h>
@@ -208,6 +209,8 @@ static enum status search_once(struct searcher *s, struct results *out, struct e
     if (s->deadline > 0 && left <= 0)
         return searcher_check_time(s, err);
     status = find_candidates(s, left, err);
+    if (status == STATUS_OK)
+        status = whole_weigh(s, err);
     if (status == STATUS_OK)
         status = rank_units(s, err);
     if (status == STATUS_OK)
