@@ -46,7 +46,7 @@ static enum status add_words(struct expansion *e, struct tree *t, struct surroun
     if (found.count)
         qsort(found.items, found.count, sizeof *found.items, more_frequent_first);
     for (size_t i = 0; i < found.count && i < EXPAND_MAX; i++)
-        tree_add_alternative(t, view_of(found.items[i].name), true);
+        (void)tree_add_alternative(t, view_of(found.items[i].name), true);
     if (found.count > EXPAND_MAX)
         t->alternatives_left_out = found.count - EXPAND_MAX;
     store_term_list_release(&found);
@@ -137,7 +137,7 @@ static enum status add_topic(struct tree *t, struct error *err)
     free(path);
     for (size_t i = 0; topic && i < topic->count; i++) {
         if (t->alternative_count < EXPAND_MAX)
-            tree_add_alternative(t, topic->members[i].text, topic->members[i].exact);
+            (void)tree_add_alternative(t, topic->members[i].text, topic->members[i].exact);
         else
             t->alternatives_left_out++;
     }

@@ -98,8 +98,10 @@ const struct guide_section guide_sections[] = {
              "  # a comment\n"
              "  security pact = bilateral security agreement = defence treaty\n"
              "  Kyiv = Kiev\n"
+             "  Spain ~ Spanish\n"
              "  \"arms\" = weapons\n\n"
-             "A member in quotes is compared as it is written, the others by their stems. topic:@FILE finds articles that have any "
+             "A member in quotes is compared as it is written, the others by their stems. What stands behind ~ is only akin: it is "
+             "found, and counts a quarter. topic:@FILE finds articles that have any "
              "member "
              "of any line of a file."},
     {.title = "Limits", .add = add_limits},

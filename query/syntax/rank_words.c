@@ -49,6 +49,8 @@ static const struct word *only_word(struct rank_words *w, struct analyser *a, st
     return words == 1 ? last : NULL;
 }
 
+#define AKIN_WEIGHT 0.25 /* measured on TIME and corpus/: more than this and less find worse */
+
 static void add_ring(struct rank_words *w, struct analyser *a, const struct tree *t, double boost)
 {
     bool is_word = tree_is_word(t) || t->kind == TREE_PHRASE;
@@ -56,8 +58,10 @@ static void add_ring(struct rank_words *w, struct analyser *a, const struct tree
     for (size_t i = 0; i < t->alternative_count; i++) {
         struct view text = view_of_buf(&t->alternatives[i].text);
         const struct word *word = only_word(w, a, text);
+        bool akin = t->alternatives[i].akin;
+        double weight = akin ? boost * AKIN_WEIGHT : boost;
         if (word) {
-            add_addition(w, (struct term_addition){.text = text, .word = word, .of = of, .weight = boost});
+            add_addition(w, (struct term_addition){.text = text, .word = word, .of = akin ? NULL : of, .weight = weight});
             continue;
         }
         size_t count = 0;
@@ -68,7 +72,7 @@ static void add_ring(struct rank_words *w, struct analyser *a, const struct tree
             const struct word *part = token->word;
             struct view typed = view_sub(text, token->start, token->end);
             if (part && (token->flags & TOKEN_VARIANT) == 0 && !part->is_stop)
-                add_addition(w, (struct term_addition){.text = typed, .word = part, .weight = boost / (double)count});
+                add_addition(w, (struct term_addition){.text = typed, .word = part, .weight = weight / (double)count});
         }
     }
 }

@@ -1,7 +1,8 @@
 /* What a tree is ranked by: the words that it wants, as the text, boosts and additions that terms_make_boosted and terms_extend take.
  *
  * Words that the tree excludes, values, dates and names of authors have no part in it. A pattern is ranked as its most frequent word; its other words, and other single words
- * of a ring, are synonyms. A phrase of a ring adds its words, together as much as one.
+ * of a ring, are synonyms. A phrase of a ring adds its words, together as much as one. What is only akin (Spanish to Spain) is a term of its own with a quarter of the weight: as a
+ * synonym it would drown the word that was typed.
  * Used by search; one thread an object; a zeroed struct is empty. */
 #ifndef LEDE_QUERY_SYNTAX_RANK_WORDS_H
 #define LEDE_QUERY_SYNTAX_RANK_WORDS_H

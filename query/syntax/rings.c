@@ -126,10 +126,13 @@ static void add_ring(const struct rings *r, size_t found, size_t most, struct tr
     for (size_t m = first; m < t->count && t->members[m].ring == t->members[found].ring; m++) {
         if (m == found || same_stems(r, m, found))
             continue;
-        if (into->alternative_count < most)
-            tree_add_alternative(into, t->members[m].text, t->members[m].exact);
-        else
+        if (into->alternative_count == most) {
             into->alternatives_left_out++;
+            continue;
+        }
+        struct alternative *added = tree_add_alternative(into, t->members[m].text, t->members[m].exact);
+        if (added)
+            added->akin = t->members[m].group != t->members[found].group;
     }
 }
 

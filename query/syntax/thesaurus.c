@@ -63,13 +63,13 @@ static bool is_in_ring(const struct thesaurus *t, size_t first, struct view text
 }
 
 /* thesaurus.text has room for all bytes of the input, so that views into it stay good. */
-static enum status add_member(const struct reading *r, struct view text, size_t first, struct error *err)
+static enum status add_member(const struct reading *r, struct view text, size_t first, uint32_t group, struct error *err)
 {
     struct thesaurus *t = r->thesaurus;
     bool exact = false;
     text = view_trim(text);
     if (text.len == 0)
-        return refuse(r, err, "there is nothing on one side of '='", text);
+        return refuse(r, err, "there is nothing on one side of '=' or '~'", text);
     enum status status = unquote(r, &text, &exact, err);
     if (status != STATUS_OK)
         return status;
@@ -86,7 +86,7 @@ static enum status add_member(const struct reading *r, struct view text, size_t 
     if (is_in_ring(t, first, copy, exact))
         return refuse(r, err, "a member stands twice in its ring", copy);
     mem_grow(&t->members, &t->cap, t->count, sizeof *t->members);
-    t->members[t->count++] = (struct thesaurus_member){.text = copy, .ring = (uint32_t)t->rings, .exact = exact};
+    t->members[t->count++] = (struct thesaurus_member){.text = copy, .ring = (uint32_t)t->rings, .group = group, .exact = exact};
     return STATUS_OK;
 }
 
@@ -100,19 +100,29 @@ static struct view without_comment(struct view line)
     return line;
 }
 
+/* The first = or ~; the length of the line when there is none. */
+static size_t find_sign(struct view line)
+{
+    size_t at = 0;
+    while (at < line.len && line.ptr[at] != '=' && line.ptr[at] != '~')
+        at++;
+    return at;
+}
+
 static enum status add_line(const struct reading *r, struct view line, struct error *err)
 {
     size_t first = r->thesaurus->count;
+    uint32_t group = 0;
     line = view_trim(without_comment(line));
     if (line.len == 0)
         return STATUS_OK;
     for (bool more = true; more;) {
-        const char *sign = line.len > 0 ? memchr(line.ptr, '=', line.len) : NULL; /* a line may end in its last "=" */
-        size_t len = sign ? (size_t)(sign - line.ptr) : line.len;
-        enum status status = add_member(r, view_sub(line, 0, len), first, err);
+        size_t len = find_sign(line);
+        enum status status = add_member(r, view_sub(line, 0, len), first, group, err);
         if (status != STATUS_OK)
             return status;
-        more = sign != NULL;
+        more = len < line.len; /* a line may end in its last sign, which is refused */
+        group += more && line.ptr[len] == '~';
         line = view_sub(line, len + more, line.len);
     }
     r->thesaurus->rings++;

@@ -4,7 +4,9 @@
  *   # a comment, up to the end of the line
  *   security pact = bilateral security agreement = defence treaty
  *   Kyiv = Kiev = "Київ"
- * One ring a line; its members are words or phrases between "=" signs and are compared by their stems, as words of a query are. A member in quotes
+ *   Spain ~ Spanish
+ * One ring a line; its members are words or phrases between signs: "=" between those that say the same, "~" before those that are only akin, which are found and count
+ * less ("a = b ~ c = d": c and d say the same). They are compared by their stems, as words of a query are. A member in quotes
  * is compared as it is written. A line may have a single member: it rewrites nothing, but topic:@FILE finds it.
  * Used by expand and the commands. Constant once it is made: any number of threads may read it. */
 #ifndef LEDE_QUERY_SYNTAX_THESAURUS_H
@@ -21,6 +23,7 @@ enum {
 struct thesaurus_member {
     struct view text; /* without quotes, white space runs as one space */
     uint32_t ring;    /* its number, from 0; members of a ring stand together */
+    uint32_t group;   /* how many ~ stand before it in its ring: members of one group say the same */
     bool exact;
 };
 

@@ -30,16 +30,17 @@ void tree_free(struct tree *t)
     free(t);
 }
 
-void tree_add_alternative(struct tree *t, struct view text, bool exact)
+struct alternative *tree_add_alternative(struct tree *t, struct view text, bool exact)
 {
     for (size_t i = 0; i < t->alternative_count; i++) {
         if (t->alternatives[i].exact == exact && view_equal(view_of_buf(&t->alternatives[i].text), text))
-            return;
+            return NULL;
     }
     mem_grow(&t->alternatives, &t->alternative_cap, t->alternative_count, sizeof *t->alternatives);
     struct alternative *added = &t->alternatives[t->alternative_count++];
     *added = (struct alternative){.exact = exact};
     buf_add_view(&added->text, text);
+    return added;
 }
 
 bool tree_is_word(const struct tree *t)

@@ -49,6 +49,7 @@ enum bag_part {
 struct alternative {
     struct buf text; /* one or more words, as they stand in the index or the thesaurus */
     bool exact;      /* compared as words; otherwise by stems */
+    bool akin;       /* of a ring: does not say the same */
 };
 
 struct tree {
@@ -75,8 +76,8 @@ struct tree *tree_new(enum tree_kind kind, struct span place);
 void tree_add(struct tree *parent, struct tree *child); /* takes the child */
 void tree_free(struct tree *t);                         /* NULL is allowed */
 
-/* The alternative takes a copy of the text; one that is there already is not added again. */
-void tree_add_alternative(struct tree *t, struct view text, bool exact);
+/* The alternative takes a copy of the text; of one that is there already NULL comes back, and nothing is added. */
+struct alternative *tree_add_alternative(struct tree *t, struct view text, bool exact);
 
 /* Whether a bag insists on the node although it has no +: phrases, proximity, atleast, fields, exclusions, and AND. */
 bool tree_is_condition(const struct tree *t);

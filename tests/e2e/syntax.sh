@@ -101,6 +101,21 @@ for query in =forums '"forums"'; do
     has "$query" 'In the end two forums'
 done
 
+# What says the same counts as the word itself, what is only akin counts less, and both are found.
+cat >akin.jsonl <<END
+{"id":"akin","text":"Spanish Spanish Spanish boats."}
+{"id":"same","text":"The Spania boats left."}
+{"id":"typed","text":"The Spain boats left."}
+END
+"$LEDE_INDEX" update akin.db akin.jsonl >/dev/null 2>&1
+echo 'Spain = Spania ~ Spanish' >akin.txt
+finds_akin() {
+    got=$("$LEDE_QUERY" search akin.db --unit articles -f ids --copies show --thesaurus akin.txt "$1" | tr '\n' ' ')
+    [ "$got" = "$2" ] || fail "$1: $got, not $2"
+}
+finds_akin spain 'same typed akin '
+finds_akin spanish 'akin same typed '
+
 printf 'q1\tpact AND morning\nq2\tpact AND\nq3\tatleast2(told)\n' >queries.tsv
 code 'batch' 0 "$LEDE_QUERY" batch news.db queries.tsv --syntax full --unit articles
 has 'batch' 'q1 Q0 nato 1 '

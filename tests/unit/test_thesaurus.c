@@ -42,11 +42,28 @@ START_TEST(reads_rings_comments_and_quotes)
 }
 END_TEST
 
+START_TEST(a_tilde_begins_a_group_of_its_ring)
+{
+    struct thesaurus *t = NULL;
+    struct error err = {0};
+    static const uint32_t groups[] = {0, 0, 1, 1, 0}, rings[] = {0, 0, 0, 0, 1};
+    ck_assert_msg(thesaurus_parse(VIEW("Belarus = Belorussia ~ Belarusian = Belarussian\nKyiv"), "t", &t, &err) == STATUS_OK, "%s",
+                  err.text);
+    ck_assert_uint_eq(t->count, 5);
+    for (size_t i = 0; i < t->count; i++) {
+        ck_assert_uint_eq(t->members[i].group, groups[i]);
+        ck_assert_uint_eq(t->members[i].ring, rings[i]);
+    }
+    thesaurus_free(t);
+}
+END_TEST
+
 static const struct {
     const char *text, *sentence;
 } bad[] = {
-    {"a = b\nc = ", "f.txt, line 2: there is nothing on one side of '='"},
-    {"= b", "f.txt, line 1: there is nothing on one side of '='"},
+    {"a = b\nc = ", "f.txt, line 2: there is nothing on one side of '=' or '~'"},
+    {"a = b ~", "f.txt, line 1: there is nothing on one side of '=' or '~'"},
+    {"= b", "f.txt, line 1: there is nothing on one side of '=' or '~'"},
     {"a = -", "f.txt, line 1: no letter and no digit in a member: '-'"},
     {"a = b \"c\"", "f.txt, line 1: a quotation mark that is not round the whole member: 'b \"c\"'"},
     {"a = b = a", "f.txt, line 1: a member stands twice in its ring: 'a'"},
@@ -161,6 +178,7 @@ int main(void)
     Suite *suite = suite_create("thesaurus");
     TCase *tcase = tcase_create("thesaurus");
     tcase_add_loop_test(tcase, reads_rings_comments_and_quotes, 0, COUNT(good));
+    tcase_add_test(tcase, a_tilde_begins_a_group_of_its_ring);
     tcase_add_loop_test(tcase, names_file_line_and_cause, 0, COUNT(bad));
     tcase_add_test(tcase, loads_files_and_says_what_it_cannot_read);
     tcase_add_test(tcase, the_shipped_one_is_the_file);
