@@ -40,6 +40,11 @@ void analyser_set_language(struct analyser *a, struct view language)
     stop_words_load(a);
 }
 
+bool analyser_keeps_first_letters(const struct analyser *a)
+{
+    return a->language == (uint8_t)language_find(VIEW("en"));
+}
+
 size_t analyser_memory(const struct analyser *a)
 {
     size_t slots = (size_t)a->words.mask + a->surfaces.mask + a->stems.mask + 3;

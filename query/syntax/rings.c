@@ -1,5 +1,7 @@
 #include "query/syntax/rings.h"
 
+#include "common/chars.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -21,20 +23,27 @@ static void add_words(struct rings *r, struct view text, struct word_list *out)
 
 void rings_begin(struct rings *r, const struct thesaurus *thesaurus, struct analyser *a)
 {
-    *r = (struct rings){.thesaurus = thesaurus, .analyser = a};
-    r->member_starts = mem_array(thesaurus->count + 1, sizeof *r->member_starts);
-    for (size_t i = 0; i < thesaurus->count; i++) {
-        r->member_starts[i] = r->members.count;
-        add_words(r, thesaurus->members[i].text, &r->members);
+    *r = (struct rings){.thesaurus = thesaurus, .analyser = a, .first_letters = analyser_keeps_first_letters(a)};
+    r->by_member = mem_array(thesaurus->count, sizeof *r->by_member);
+}
+
+/* The words of a member, analysed when first asked for. */
+static const struct ring_member *read_member(struct rings *r, size_t number)
+{
+    struct ring_member *member = &r->by_member[number];
+    if (!member->known) {
+        *member = (struct ring_member){.known = true, .start = r->members.count};
+        add_words(r, r->thesaurus->members[number].text, &r->members);
+        member->count = r->members.count - member->start;
     }
-    r->member_starts[thesaurus->count] = r->members.count;
+    return member;
 }
 
 void rings_release(struct rings *r)
 {
     tokens_release(&r->tokens);
     free(r->members.items);
-    free(r->member_starts);
+    free(r->by_member);
     free(r->run.items);
     free(r->node_starts);
     *r = (struct rings){0};
@@ -63,33 +72,40 @@ void rings_read(struct rings *r, struct tree *const *nodes, size_t count)
         r->node_starts[++node] = r->run.count;
 }
 
-static size_t member_length(const struct rings *r, size_t member)
+/* Whether the first word of a member may have the stem of the run's word, by their first letters. */
+static bool may_begin(const struct rings *r, size_t number, size_t word)
 {
-    return r->member_starts[member + 1] - r->member_starts[member];
+    char first = r->thesaurus->members[number].text.ptr[0];
+    if (word >= r->run.count)
+        return false;
+    return !r->first_letters || !char_is_ascii_letter((unsigned char)first) || (first | 0x20) == r->run.items[word]->text[0];
 }
 
-/* A member is found by its words as they are when it is exact, else by their stems. */
-static bool member_stands(const struct rings *r, size_t member, size_t word)
+/* How many words of the run from `word` on are a member's; 0 when they are not. It is found by its words as they are when it is exact, else by their
+ * stems. */
+static size_t member_stands(struct rings *r, size_t number, size_t word)
 {
-    size_t len = member_length(r, member);
-    const struct word *const *words = r->members.items + r->member_starts[member];
-    if (len == 0 || word + len > r->run.count)
-        return false;
-    for (size_t i = 0; i < len; i++) {
+    if (!may_begin(r, number, word))
+        return 0;
+    const struct ring_member *member = read_member(r, number);
+    const struct word *const *words = r->members.items + member->start;
+    if (word + member->count > r->run.count)
+        return 0;
+    for (size_t i = 0; i < member->count; i++) {
         const struct word *typed = r->run.items[word + i];
-        if (r->thesaurus->members[member].exact ? words[i] != typed : words[i]->stem_id != typed->stem_id)
-            return false;
+        if (r->thesaurus->members[number].exact ? words[i] != typed : words[i]->stem_id != typed->stem_id)
+            return 0;
     }
-    return true;
+    return member->count;
 }
 
-static bool same_stems(const struct rings *r, size_t a, size_t b)
+static bool same_stems(struct rings *r, size_t a, size_t b)
 {
-    size_t len = member_length(r, a);
-    if (member_length(r, b) != len)
+    const struct ring_member *x = read_member(r, a), *y = read_member(r, b);
+    if (x->count != y->count)
         return false;
-    for (size_t i = 0; i < len; i++) {
-        if (r->members.items[r->member_starts[a] + i]->stem_id != r->members.items[r->member_starts[b] + i]->stem_id)
+    for (size_t i = 0; i < x->count; i++) {
+        if (r->members.items[x->start + i]->stem_id != r->members.items[y->start + i]->stem_id)
             return false;
     }
     return true;
@@ -105,19 +121,19 @@ static size_t nodes_of(const struct rings *r, size_t at, size_t len)
     return 0;
 }
 
-size_t rings_longest(const struct rings *r, size_t at)
+size_t rings_longest(struct rings *r, size_t at)
 {
     size_t longest = 0, word = r->node_starts[at];
     for (size_t m = 0; m < r->thesaurus->count; m++) {
-        size_t len = member_length(r, m);
-        size_t nodes = member_stands(r, m, word) ? nodes_of(r, at, len) : 0;
+        size_t len = member_stands(r, m, word);
+        size_t nodes = len > 0 ? nodes_of(r, at, len) : 0;
         longest = nodes > longest ? nodes : longest;
     }
     return longest;
 }
 
 /* The others of the ring that member `found` is in. */
-static void add_ring(const struct rings *r, size_t found, size_t most, struct tree *into)
+static void add_ring(struct rings *r, size_t found, size_t most, struct tree *into)
 {
     const struct thesaurus *t = r->thesaurus;
     size_t first = found;
@@ -136,11 +152,11 @@ static void add_ring(const struct rings *r, size_t found, size_t most, struct tr
     }
 }
 
-void rings_add(const struct rings *r, size_t at, size_t count, size_t most, struct tree *into)
+void rings_add(struct rings *r, size_t at, size_t count, size_t most, struct tree *into)
 {
     size_t word = r->node_starts[at], len = r->node_starts[at + count] - word;
     for (size_t m = 0; m < r->thesaurus->count; m++) {
-        if (member_length(r, m) == len && member_stands(r, m, word))
+        if (len > 0 && member_stands(r, m, word) == len)
             add_ring(r, m, most, into);
     }
 }
