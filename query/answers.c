@@ -122,14 +122,27 @@ static enum status find_once(struct making *m, struct results *out, struct error
     return status == STATUS_OK ? answers_articles(searcher_reader(m->searcher), answers, out, err) : status;
 }
 
+static enum status find(struct making *m, struct results *out, struct error *err)
+{
+    enum status status = STATUS_CHANGED;
+    for (int i = 0; i < TRIES && status == STATUS_CHANGED; i++)
+        status = find_once(m, out, err);
+    return status;
+}
+
 enum status answers_find(struct searcher *s, struct view words, const struct search_settings *settings,
                          const struct answer_settings *answers, struct results *out, struct error *err)
 {
     struct making m = {.searcher = s, .words = words, .settings = settings, .answers = answers};
-    enum status status = STATUS_CHANGED;
+    struct answer_settings newest = *answers;
     double began = searcher_clock();
-    for (int i = 0; i < TRIES && status == STATUS_CHANGED; i++)
-        status = find_once(&m, out, err);
+    enum status status = find(&m, out, err);
+    if (status == STATUS_OK && answers->sort == SORT_RELEVANCE && out->count > 0 && out->query.term_count == 0) {
+        newest.sort = SORT_NEWEST;
+        m.answers = &newest;
+        results_release(out);
+        status = find(&m, out, err);
+    }
     out->seconds = searcher_clock() - began;
     making_release(&m);
     return status;

@@ -29,7 +29,8 @@ struct answer_settings {
     size_t facet_count;
 };
 
-/* As search(); offset and limit count what is left after folding. Replaces out's content. */
+/* As search(); offset and limit count what is left after folding. A query of conditions alone (source:reuters) has nothing to rank by: by relevance the newest
+ * stand first. Replaces out's content. */
 enum status answers_find(struct searcher *s, struct view words, const struct search_settings *settings,
                          const struct answer_settings *answers, struct results *out, struct error *err) WARN_UNUSED;
 

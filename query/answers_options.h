@@ -31,7 +31,8 @@ enum status answers_settings_make(const struct answer_options *o, const struct p
      .argument = "ORDER",                                                                                                          \
      .choices = answers_sorts,                                                                                                     \
      .default_text = "relevance",                                                                                                  \
-     .help = "By relevance, or all articles that match by date of publication: date (oldest first) or -date (newest first).",      \
+     .help = "By relevance, or all articles that match by date of publication: date (oldest first) or -date (newest first). "      \
+             "A query without a word to rank by, such as source:reuters, is answered newest first.",                               \
      .heading = "Order"},                                                                                                          \
         {.name = "recent",                                                                                                         \
          .kind = OPTION_TEXT,                                                                                                      \

@@ -51,6 +51,14 @@ none
 expect "a page of it" 0 'bbc
 =1+1
 ' search -u articles -f ids --sort=-date --copies show --offset 2 -n 2 pact
+expect "conditions alone: newest first" 0 'dw
+ap
+bbc
+=1+1
+' search -u articles -f ids --copies show date:2000..
+expect "conditions alone, oldest first" 0 '=1+1
+bbc
+' search -u articles -f ids --copies show --sort date -n 2 date:2000..
 search -u articles -f ids --group source --sort=-date --copies show pact >out
 [ "$(tr '\n' ' ' <out)" = 'dw ap bbc =1+1 none ' ] || fail "groups: $(cat out)"
 search --sort date pact | grep -q '3 copies' || fail "copies are not counted"
