@@ -133,9 +133,11 @@ static enum status find(struct making *m, struct results *out, struct error *err
 enum status answers_find(struct searcher *s, struct view words, const struct search_settings *settings,
                          const struct answer_settings *answers, struct results *out, struct error *err)
 {
-    struct making m = {.searcher = s, .words = words, .settings = settings, .answers = answers};
+    struct search_settings asked = *settings;
+    struct making m = {.searcher = s, .words = words, .settings = &asked, .answers = answers};
     struct answer_settings newest = *answers;
     double began = searcher_clock();
+    asked.own_words = true;
     enum status status = find(&m, out, err);
     if (status == STATUS_OK && answers->sort == SORT_RELEVANCE && out->count > 0 && out->query.term_count == 0) {
         newest.sort = SORT_NEWEST;

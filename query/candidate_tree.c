@@ -81,6 +81,11 @@ const struct store_query *candidate_tree_make(struct candidate_tree *tree, const
         tree->filter_pointers[0] = rank_wordless(tree, request->restriction);
     else if (request->restriction)
         tree->filter_pointers[count++] = request->restriction;
+    if (request->expansion && request->settings->own_words && !request->restriction) {
+        tree->own = (struct store_query){
+            .op = STORE_OR, .factor = 1, .children = tree->leaf_pointers, .child_count = request->terms->count};
+        tree->filter_pointers[count++] = &tree->own;
+    }
     for (size_t i = 0; i < tree->filters.count; i++)
         tree->filter_pointers[count++] = &tree->filters.items[i];
     if (count == 1)

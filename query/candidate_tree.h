@@ -14,6 +14,7 @@ struct candidate_tree {
     struct store_query *forms; /* the names of terms that have synonyms */
     const struct store_query **form_pointers;
     struct store_query any; /* OR of the leaves */
+    struct store_query own; /* OR of those that are of the query itself */
     struct store_query everything, existing, wordless;
     const struct store_query *existing_pointers[2], *wordless_pointers[2];
     struct filters filters;

@@ -28,7 +28,8 @@ struct search_settings {
     enum syntax syntax;
     const struct thesaurus *thesaurus; /* of SYNTAX_FULL; NULL: none */
     bool all_words;                    /* a bag of plain words matches only articles that have all of them (for counting) */
-    bool within_unit;                  /* the whole query must hold inside the unit that is shown */
+    bool own_words;   /* an article must have a word of the query, or a synonym, however well it fits what feedback added */
+    bool within_unit; /* the whole query must hold inside the unit that is shown */
     double half_life; /* seconds: the score halves each time an article's age grows by so much (recency.h); 0: age does not count */
     int64_t now;      /* Unix seconds that age is counted to; with half_life only */
     const struct view *articles; /* ids: only these articles; NULL: any */

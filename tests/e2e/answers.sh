@@ -51,6 +51,19 @@ none
 expect "a page of it" 0 'bbc
 =1+1
 ' search -u articles -f ids --sort=-date --copies show --offset 2 -n 2 pact
+# Who asks for a word is shown articles that have it; those that feedback alone brings are for runs.
+cat >fed.jsonl <<END
+{"id":"asked","title":"Pact","text":"The security pact was signed by ministers in Berlin. Ministers praised the ceremony."}
+{"id":"like","title":"Ceremony","text":"Ministers attended a ceremony in Berlin yesterday, praised it and left."}
+{"id":"rain","title":"Rain","text":"Rain fell all day in the hills."}
+END
+"$LEDE_INDEX" update fed.db fed.jsonl >/dev/null 2>&1
+expect "articles with a word of the query" 0 'asked
+' "$LEDE_QUERY" search fed.db -u articles -f ids pact
+echo pact >fed.txt
+"$LEDE_QUERY" batch fed.db fed.txt -u articles >run
+[ "$(cut -d ' ' -f 3 run | tr '\n' ' ')" = 'asked like ' ] || fail "a run with what feedback brings: $(cat run)"
+
 expect "conditions alone: newest first" 0 'dw
 ap
 bbc
