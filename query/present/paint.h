@@ -10,7 +10,7 @@
 #define PAINT_RESET "\033[0m"
 #define PAINT_UNDERLINE "\033[4m"
 #define PAINT_MARK PAINT_BOLD /* a word that matches */
-#define PAINT_BAR "\033[34m"  /* of a chart */
+#define PAINT_BAR "\033[36m"  /* of a chart: cyan can be read on black and on white */
 #define PAINT_DOT " \xc2\xb7 "
 
 /* Append an escape sequence, if there is colour. */

@@ -8,7 +8,6 @@
 #include <string.h>
 
 enum { VALUES_SHOWN = 10, LABEL_MAX = 28, BAR_MAX = 40, BAR_MIN = 8, EIGHTHS = 8 };
-#define BAR_COLOR "\033[36m"
 
 static bool in_time_order(enum field field)
 {
@@ -68,7 +67,7 @@ static void print_row(const struct columns *c, enum field field, const struct fa
     paint_indent(c->label - width + 2 + c->count - digits_of(value->count), out);
     number_add_grouped(value->count, out);
     buf_add_text(out, "  ");
-    paint_light(settings, BAR_COLOR, out);
+    paint_light(settings, PAINT_BAR, out);
     add_bar(value->count, c->most, c->bar, out);
     paint_light(settings, PAINT_RESET, out);
     buf_add_char(out, '\n');
