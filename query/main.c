@@ -1,4 +1,8 @@
+#include "common/heap.h"
 #include "query/commands.h"
+
+/* What a search in 20,000 articles touches. */
+#define HEAP_OF_A_SEARCH ((size_t)2 << 20)
 
 /* One a line, so that adding one touches no other. */
 /* clang-format off */
@@ -55,5 +59,6 @@ static const struct program program = {
 
 int main(int argc, char **argv)
 {
+    heap_prepare(HEAP_OF_A_SEARCH);
     return program_main(&program, argc, (const char *const *)argv);
 }

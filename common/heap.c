@@ -1,0 +1,24 @@
+#include "common/heap.h"
+
+#include <malloc.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <sys/mman.h>
+
+void heap_prepare(size_t bytes)
+{
+#if defined(__GLIBC__) && defined(MADV_POPULATE_WRITE)
+    enum { PAGE = 4096, LARGE = 1 << 25 };
+    mallopt(M_MMAP_THRESHOLD, LARGE); /* blocks below that come from the heap, too */
+    mallopt(M_TRIM_THRESHOLD, LARGE);
+    char *block = malloc(bytes);
+    if (!block)
+        return;
+    size_t to_page = (PAGE - (uintptr_t)block % PAGE) % PAGE;
+    if (bytes > to_page)
+        (void)madvise(block + to_page, (bytes - to_page) / PAGE * PAGE, MADV_POPULATE_WRITE);
+    free(block);
+#else
+    (void)bytes;
+#endif
+}
