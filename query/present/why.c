@@ -50,13 +50,24 @@ static void text_word(const struct known_word *k, const struct why_word *w, stru
         buf_printf(out, "; stands for %llu words of the index\n", number(k->segments));
 }
 
+/* A sentence on one line, however its text was wrapped. */
+static void text_line(struct view text, struct buf *out)
+{
+    size_t start = out->len;
+    escape_terminal(text, true, out);
+    for (size_t i = start; i < out->len; i++) {
+        if (out->data[i] == '\n')
+            out->data[i] = ' ';
+    }
+}
+
 static void text_demand(const struct demand *d, const struct why_demand *held, struct buf *out)
 {
     buf_add_text(out, held->holds ? "  holds: " : "  fails: ");
     escape_terminal(view_of_buf(&d->text), false, out);
     if (held->where.len > 0) {
         buf_add_text(out, d->kind == DEMAND_QUERY ? "\n         " : "; the article has ");
-        escape_terminal(view_of_buf(&held->where), false, out);
+        text_line(view_of_buf(&held->where), out);
     } else if (d->kind != DEMAND_QUERY) {
         buf_add_text(out, "; the article has none");
     }

@@ -26,7 +26,7 @@ says() {
 }
 
 cat >news.jsonl <<'END'
-{"id":"a","title":"Security pact signed","text":"Kyiv and London signed a security pact. It was the fifth of its pacts.\n\nThe weather was cold.","date":"2024-01-12","source":"Reuters","lang":"en"}
+{"id":"a","title":"Security pact signed","text":"Kyiv and London signed\na security pact. It was the fifth of its pacts.\n\nThe weather was cold.","date":"2024-01-12","source":"Reuters","lang":"en"}
 {"id":"b","title":"Summit opens","text":"Ministers praised the pact at the summit.","date":"2024-07-09","source":"AP","lang":"en"}
 END
 "$LEDE_INDEX" update news.db news.jsonl >/dev/null 2>&1
