@@ -40,22 +40,28 @@ class TermWalk
         return live != live_end ? *live : NO_DOCUMENT;
     }
 
-    /* Add to the sums of the documents from `first` up to the end of its window. */
-    void score(struct store_reader *r, uint32_t first, double *sums)
+    /* Add to the sums of the documents from `first` up to the end of its window; with `only_more` to those that have a sum already. */
+    void score(struct store_reader *r, uint32_t first, bool only_more, double *sums)
     {
         uint32_t end = first > NO_DOCUMENT - WINDOW ? NO_DOCUMENT : first + WINDOW;
         if (!list) {
             for (; live != live_end && *live < end; ++live)
-                sums[*live - first] += weigh(live.get_wdf(), r->memory.length_factor(r->db, *live));
+                add(r, *live, live.get_wdf(), only_more, sums[*live - first]);
             return;
         }
         const struct posting *p = list->data() + at, *stop = list->data() + list->size();
         for (; p < stop && p->docid < end; p++)
-            sums[p->docid - first] += weigh(p->wdf, r->memory.length_factor(r->db, p->docid));
+            add(r, p->docid, p->wdf, only_more, sums[p->docid - first]);
         at = static_cast<size_t>(p - list->data());
     }
 
   private:
+    void add(struct store_reader *r, uint32_t docid, uint32_t wdf, bool only_more, double &sum) const
+    {
+        if (!only_more || sum != 0)
+            sum += weigh(wdf, r->memory.length_factor(r->db, docid));
+    }
+
     double weigh(uint32_t wdf, double length_factor) const
     {
         double normalised = wdf * length_factor;
@@ -69,28 +75,49 @@ class TermWalk
     Xapian::PostingIterator live, live_end;
 };
 
+/* The weighted words of a search, of which a document must have one of the first `needed`. */
+struct words {
+    const struct store_query *const *leaves;
+    size_t count, needed;
+};
+
+/* A term, an OR of several, or that OR where one of its first children must match: a filter by an OR of the same children, only fewer of them. */
+static struct words words_of(const struct store_query *const &query)
+{
+    const struct store_query *any = query, *filter = nullptr;
+    if (query->op == STORE_FILTER && query->child_count == 2 && query->factor == 1) {
+        any = query->children[0];
+        filter = query->children[1];
+        if (any->op != STORE_OR || filter->op != STORE_OR || filter->children != any->children ||
+            filter->child_count > any->child_count)
+            return {};
+    }
+    if (any->op != STORE_OR)
+        return {&query, 1, 1};
+    if (any->factor != 1)
+        return {};
+    return {any->children, any->child_count, filter ? filter->child_count : any->child_count};
+}
+
 bool store_can_score(const struct store_search *search)
 {
-    const struct store_query *query = search->query;
-    const struct store_query *const *leaves = query->op == STORE_OR ? query->children : &query;
-    size_t count = query->op == STORE_OR ? query->child_count : 1;
-    if (search->weight != STORE_INEB2 || search->limit == 0 || count == 0 || (query->op == STORE_OR && query->factor != 1))
+    struct words words = words_of(search->query);
+    if (search->weight != STORE_INEB2 || search->limit == 0 || words.count == 0)
         return false;
-    for (size_t i = 0; i < count; i++) {
-        const struct store_query *leaf = leaves[i];
+    for (size_t i = 0; i < words.count; i++) {
+        const struct store_query *leaf = words.leaves[i];
         if (leaf->op != STORE_TERM || leaf->term.len == 0 || leaf->term.len > SCHEMA_MAX_TERM || !(leaf->factor > 0))
             return false;
     }
     return search->parameters[0] > 0;
 }
 
-static std::vector<TermWalk> start_walks(struct store_reader *r, const struct store_query *query, const struct timespec *deadline)
+static std::vector<TermWalk> start_walks(struct store_reader *r, const struct words &words, const struct timespec *deadline)
 {
     std::vector<TermWalk> walks;
-    size_t count = query->op == STORE_OR ? query->child_count : 1;
-    walks.reserve(count);
-    for (size_t i = 0; i < count; i++) {
-        walks.emplace_back(r, query->op == STORE_OR ? query->children[i] : query);
+    walks.reserve(words.count);
+    for (size_t i = 0; i < words.count; i++) {
+        walks.emplace_back(r, words.leaves[i]);
         store_check_deadline(deadline);
     }
     return walks;
@@ -110,8 +137,9 @@ static size_t collect(double *sums, uint32_t first, BestHits &best)
     return matches;
 }
 
-/* Scores everything and returns how many documents match. */
-static size_t score_all(struct store_reader *r, std::vector<TermWalk> &walks, const struct timespec *deadline, BestHits &best)
+/* Scores everything and returns how many documents match: those with one of the first `needed` words. */
+static size_t score_all(struct store_reader *r, std::vector<TermWalk> &walks, size_t needed, const struct timespec *deadline,
+                        BestHits &best)
 {
     std::vector<double> sums(WINDOW);
     size_t matches = 0;
@@ -122,8 +150,8 @@ static size_t score_all(struct store_reader *r, std::vector<TermWalk> &walks, co
         if (next == NO_DOCUMENT)
             return matches;
         uint32_t first = next - next % WINDOW;
-        for (TermWalk &walk : walks)
-            walk.score(r, first, sums.data());
+        for (size_t i = 0; i < walks.size(); i++)
+            walks[i].score(r, first, i >= needed, sums.data());
         matches += collect(sums.data(), first, best);
         store_check_deadline(deadline);
     }
@@ -144,10 +172,11 @@ void store_score(struct store_reader *r, const struct store_search *search, cons
     r->memory.begin(r->db);
     r->memory.begin_factors(r->db, search->parameters[0] * r->db.get_average_length());
     bool collapse = search->collapse_articles && r->db.get_termfreq(SCHEMA_FIRST_TERM) != r->db.get_doccount();
+    struct words words = words_of(search->query);
     for (size_t wanted = collapse ? size_t{search->limit} * 2 : search->limit;; wanted *= 4) {
-        std::vector<TermWalk> walks = start_walks(r, search->query, deadline);
+        std::vector<TermWalk> walks = start_walks(r, words, deadline);
         BestHits best(wanted);
-        size_t matches = score_all(r, walks, deadline, best);
+        size_t matches = score_all(r, walks, words.needed, deadline, best);
         if (best.give(r->db, search->limit, collapse, out)) {
             out->matches_estimated = out->matches_low = out->matches_high = matches;
             if (collapse)

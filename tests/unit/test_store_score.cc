@@ -96,6 +96,20 @@ static void compare_query(struct store_reader *r, const struct store_query *tree
     ck_assert_uint_le(std::max(ours[0], theirs[0]), std::min(ours[1], theirs[1]));
 }
 
+/* The same where one of the first `needed` words must be there. */
+static void compare_filtered(struct store_reader *r, const struct store_query &any, size_t needed)
+{
+    struct store_query own = any, tree = {};
+    const struct store_query *parts[] = {&any, &own};
+    own.child_count = needed;
+    tree.op = STORE_FILTER;
+    tree.factor = 1;
+    tree.children = parts;
+    tree.child_count = 2;
+    compare_query(r, &tree, 200, false);
+    compare_query(r, &tree, 3000, true);
+}
+
 static const size_t longest[] = {SIZE_MAX, 0, 1000};
 
 START_TEST(it_answers_as_xapian_does)
@@ -125,6 +139,7 @@ START_TEST(it_answers_as_xapian_does)
         for (uint32_t limit : {1U, 10U, 200U, 3000U})
             compare_query(&r, &any, limit, (limit + first) % 2 == 0);
         compare_query(&r, pointers[first], 50, true);
+        compare_filtered(&r, any, (pointers.size() - first) / 3);
     }
     std::filesystem::remove_all(path);
 }
