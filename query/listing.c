@@ -27,7 +27,7 @@ static enum status read_field(struct view *text, struct wanted *w, struct error 
 /* "word~" and "word~2" */
 static void read_distance(struct view *text, struct wanted *w)
 {
-    const char *tilde = memchr(text->ptr, '~', text->len);
+    const char *tilde = text->len > 0 ? memchr(text->ptr, '~', text->len) : NULL;
     size_t rest = tilde ? (size_t)(text->ptr + text->len - tilde) : 0;
     if (rest == 1)
         w->distance = 1;
