@@ -175,7 +175,9 @@ static void begin_file(struct applier *a, struct chunk *chunk)
 {
     if (a->file.input == chunk->file)
         return;
-    a->file = chunk->first ? (struct apply_file){.progress_base = a->progress->bytes} : a->begun;
+    a->file = a->begun;
+    if (chunk->first)
+        a->file = (struct apply_file){.progress_base = a->progress->bytes};
     a->file.input = chunk->file;
     if (chunk->kind == CHUNK_PARSE && chunk->first)
         a->report->files_read++;

@@ -22,8 +22,9 @@ enum status apply_checkpoint(struct applier *a, const struct chunk *chunk, struc
 {
     if (!is_due(a))
         return STATUS_OK;
-    const struct resume_point point = {
-        .inputs = a->inputs, .inside = !chunk->last, .place = chunk->last ? (struct input_place){0} : chunk->after};
+    struct resume_point point = {.inputs = a->inputs, .inside = !chunk->last};
+    if (point.inside)
+        point.place = chunk->after;
     struct buf *state = &a->value;
     buf_clear(state);
     resume_encode(&point, chunk->file, state);
