@@ -125,7 +125,7 @@ static bool take_segment(struct view *entry, struct prepared_segment *s)
 
 enum status build_replay(struct build *b, struct view entry, struct replayed_article *out, struct error *err)
 {
-    uint64_t number, document, count;
+    uint64_t number = 0, document = 0, count = 0;
     bool good = view_take_string(&entry, &out->id) && view_take_varint(&entry, &out->hash.low) &&
                 view_take_varint(&entry, &out->hash.high) && view_take_varint(&entry, &number) &&
                 view_take_varint(&entry, &document) && view_take_varint(&entry, &count);

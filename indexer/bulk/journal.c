@@ -124,7 +124,7 @@ static void find_seal(struct view whole, struct view entries, struct journal_ima
         const char *end = behind - HASH_SIZE;
         XXH3_64bits_update(state, hashed, (size_t)(end - hashed));
         put_hash(XXH3_64bits_digest(state), hash);
-        if (memcmp(hash, end, sizeof hash) != 0)
+        if (!view_equal((struct view){hash, HASH_SIZE}, (struct view){end, HASH_SIZE}))
             break;
         hashed = end;
         out->entries = (struct view){entries.ptr, (size_t)(behind - entries.ptr)};

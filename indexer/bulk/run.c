@@ -115,7 +115,9 @@ enum status run_open(const char *path, struct run_reader **out, struct error *er
     if (!file)
         return run_error(path, "open", err);
     struct run_reader *r = mem_alloc(sizeof *r);
-    *r = (struct run_reader){file, mem_copy_text(view_of(path)), mem_resize(NULL, STREAM_BUFFER, 1)};
+    r->file = file;
+    r->path = mem_copy_text(view_of(path));
+    r->buffer = mem_resize(NULL, STREAM_BUFFER, 1);
     setvbuf(file, r->buffer, _IOFBF, STREAM_BUFFER);
     *out = r;
     return STATUS_OK;
