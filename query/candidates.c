@@ -119,17 +119,24 @@ static enum status read_wdf(struct candidates *c, struct store_reader *r, const 
     return status;
 }
 
+/* Candidates that stand by falling weight get their ranks; those that tie share one. */
+static void set_ranks(struct candidates *c)
+{
+    for (size_t i = 0; i < c->count; i++) {
+        bool tied = i > 0 && c->items[i - 1].weight == c->items[i].weight;
+        c->items[i].rank = tied ? c->items[i - 1].rank : (uint32_t)i;
+    }
+    c->best = c->count > 0 ? c->items[0].weight : 0;
+}
+
 static void take_hits(struct candidates *c)
 {
     c->count = 0;
     for (size_t i = 0; i < c->hits.count; i++) {
-        const struct store_hit *hit = &c->hits.items[i];
-        bool tied = i > 0 && c->hits.items[i - 1].weight == hit->weight;
         mem_grow(&c->items, &c->cap, c->count, sizeof *c->items);
-        c->items[c->count++] =
-            (struct candidate){.docid = hit->docid, .weight = hit->weight, .rank = tied ? c->items[i - 1].rank : (uint32_t)i};
+        c->items[c->count++] = (struct candidate){.docid = c->hits.items[i].docid, .weight = c->hits.items[i].weight};
     }
-    c->best = c->count > 0 ? c->items[0].weight : 0;
+    set_ranks(c);
 }
 
 static int by_weight(const void *a, const void *b)
@@ -144,11 +151,7 @@ void candidates_order(struct candidates *c)
 {
     if (c->count > 1)
         qsort(c->items, c->count, sizeof *c->items, by_weight);
-    for (size_t i = 0; i < c->count; i++) {
-        bool tied = i > 0 && c->items[i - 1].weight == c->items[i].weight;
-        c->items[i].rank = tied ? c->items[i - 1].rank : (uint32_t)i;
-    }
-    c->best = c->count > 0 ? c->items[0].weight : 0;
+    set_ranks(c);
 }
 
 /* Collapsed matches are articles; otherwise the index counts segments, and articles are estimated by the ratio of the whole index. */

@@ -45,6 +45,19 @@ static inline void drop_directory(void)
     remove_tree(path);
 }
 
+/* The weight of the best hit; `a` and `b` are the parameters of the weighting scheme. */
+static inline double weight_of_first(struct store_reader *r, const struct store_query *tree, enum store_weight weight, double a,
+                                     double b)
+{
+    struct store_search search = {.query = tree, .weight = weight, .parameters = {a, b}, .limit = 1};
+    struct store_hits hits = {0};
+    ASSERT_OK(store_reader_search(r, &search, &hits, why));
+    ck_assert_uint_ge(hits.count, 1);
+    double first = hits.items[0].weight;
+    store_hits_release(&hits);
+    return first;
+}
+
 static inline TCase *store_tcase(const TTest *const *tests)
 {
     TCase *tcase = tcase_create("store");
