@@ -100,8 +100,8 @@ void analyse(struct analyser *a, struct view text, enum analyse_flags flags, str
 /* The interned form of one already normalised term, e.g. of a stop word file or a thesaurus; NULL when it is no single term. */
 const struct word *analyse_word(struct analyser *a, struct view term);
 
-/* Whether, in the language that is set, the stem of a word of ASCII letters begins as the word does; so it is in English (Porter2 cuts and changes ends
- * alone), but not where stemmers cut prefixes (Indonesian, Irish). */
+/* Whether, in the language that is set, the stem of a word of ASCII letters begins as the word does: with its first letter, and with its first three but for the last
+ * two of the stem (die of dying). So it is in English (Porter2 cuts and changes ends alone), but not where stemmers cut prefixes (Indonesian, Irish). */
 bool analyser_keeps_first_letters(const struct analyser *a);
 
 /* Bytes held by the dictionary; analyser_forget() empties it (all word pointers die), e.g. between batches above a limit. */

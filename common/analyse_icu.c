@@ -7,25 +7,9 @@
 #include <stdlib.h>
 #include <unicode/ustring.h>
 
-/* ICU's data is part of its library: without it nothing here can work, and no caller could do better than stop. */
-static const UNormalizer2 *instance(const UNormalizer2 *(*get)(UErrorCode *))
-{
-    UErrorCode code = U_ZERO_ERROR;
-    const UNormalizer2 *made = get(&code);
-    if (U_FAILURE(code)) {
-        fprintf(stderr, "lede: the Unicode data of ICU cannot be loaded: %s\n", u_errorName(code));
-        abort();
-    }
-    return made;
-}
-
 struct icu *icu_new(void)
 {
-    struct icu *icu = mem_alloc(sizeof *icu);
-    icu->nfkc_cf = instance(unorm2_getNFKCCasefoldInstance);
-    icu->nfd = instance(unorm2_getNFDInstance);
-    icu->nfc = instance(unorm2_getNFCInstance);
-    return icu;
+    return mem_alloc(sizeof(struct icu));
 }
 
 void icu_free(struct icu *icu)
@@ -44,10 +28,19 @@ struct units {
     int32_t len;
 };
 
-static bool normalise(const UNormalizer2 *form, const struct units *in, struct units *out)
+/* *form is had from `get` when it is first used: for texts in plain ASCII no data of ICU's is read. The data is part of its library:
+ * without it nothing here can work, and no caller could do better than stop. */
+static bool normalise(const UNormalizer2 **form, const UNormalizer2 *(*get)(UErrorCode *), const struct units *in,
+                      struct units *out)
 {
     UErrorCode code = U_ZERO_ERROR;
-    out->len = unorm2_normalize(form, in->text, in->len, out->text, UNITS_MAX, &code);
+    if (!*form)
+        *form = get(&code);
+    if (U_FAILURE(code)) {
+        fprintf(stderr, "lede: the Unicode data of ICU cannot be loaded: %s\n", u_errorName(code));
+        abort();
+    }
+    out->len = unorm2_normalize(*form, in->text, in->len, out->text, UNITS_MAX, &code);
     return U_SUCCESS(code);
 }
 
@@ -94,10 +87,10 @@ static void unify(struct units *word)
 size_t icu_fold(struct analyser *a, const char *text, size_t len, char *out, size_t cap)
 {
     struct units word, decomposed;
-    if (len > RAW_MAX || !from_utf8(text, len, &word) || !normalise(a->icu->nfd, &word, &decomposed))
+    if (len > RAW_MAX || !from_utf8(text, len, &word) || !normalise(&a->icu->nfd, unorm2_getNFDInstance, &word, &decomposed))
         return 0;
     icu_fold_marks(decomposed.text, &decomposed.len, word.text, UNITS_MAX, &word.len);
-    if (!normalise(a->icu->nfc, &word, &decomposed))
+    if (!normalise(&a->icu->nfc, unorm2_getNFCInstance, &word, &decomposed))
         return 0;
     return to_utf8(&decomposed, out, cap);
 }
@@ -106,7 +99,8 @@ size_t icu_fold(struct analyser *a, const char *text, size_t len, char *out, siz
 static size_t fold_case(struct analyser *a, const char *raw, size_t len, char *out, size_t cap)
 {
     struct units source, folded;
-    if (len > RAW_MAX || !from_utf8(raw, len, &source) || !normalise(a->icu->nfkc_cf, &source, &folded))
+    if (len > RAW_MAX || !from_utf8(raw, len, &source) ||
+        !normalise(&a->icu->nfkc_cf, unorm2_getNFKCCasefoldInstance, &source, &folded))
         return 0;
     unify(&folded);
     return to_utf8(&folded, out, cap);

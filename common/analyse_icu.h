@@ -6,8 +6,9 @@
 #include <unicode/unorm2.h>
 
 struct icu {
+    /* Made when first needed, each by itself. */
     const UNormalizer2 *nfkc_cf, *nfd, *nfc; /* ICU's own, shared */
-    UBreakIterator *words;                   /* made when first needed */
+    UBreakIterator *words;
 };
 
 /* The code point at text[*i], below `len`; moves on. (ICU's macro of this mixes signs, which -Wconversion does not let pass.) */

@@ -9,6 +9,7 @@
 
 #include "common/analyse.h"
 #include "common/stem.h"
+#include "common/stop.h"
 
 #include <string.h>
 
@@ -97,6 +98,7 @@ struct analyser {
     uint32_t next_id, next_stem_id;
     uint8_t language, default_language;
     bool stop_loaded[LANGUAGE_MAX];
+    struct stop_index stops[LANGUAGE_MAX];  /* of those loaded */
     struct stemmer *stemmers[LANGUAGE_MAX]; /* made when first needed */
     struct icu *icu;
     bool no_fast_path; /* for tests: everything goes the general way */

@@ -1,7 +1,6 @@
 #include "common/analyse_parts.h"
 
 #include "common/chars.h"
-#include "common/stop.h"
 
 #include <stdlib.h>
 
@@ -159,6 +158,7 @@ const struct entry *entry_add(struct analyser *a, uint32_t hash, const char *tex
     e->word.text_len = (uint8_t)len;
     e->word.id = a->next_id++;
     e->word.is_number = number_is(text, len);
+    e->word.is_stop = stop_index_has(&a->stops[a->language], text, len);
     special_of(text, len, &e->special, &e->detail);
     const struct stem *stem = stem_of(a, e);
     e->word.stem = stem->text;
@@ -175,14 +175,30 @@ const struct entry *entry_of(struct analyser *a, const char *text, size_t len)
     return entry_find_hashed(a, hash_text(a->language, text, len), text, len);
 }
 
+/* A line that is its own entry: what the analyser does not change. */
+static bool stands_as_it_is(const char *line, size_t len)
+{
+    for (size_t i = 0; i < len; i++) {
+        if ((line[i] < 'a' || line[i] > 'z') && (line[i] != '\'' || i == 0))
+            return false;
+    }
+    return true;
+}
+
+/* Most lines are looked for when a word is new (entry_add); the others are taken into the dictionary as the analyser writes them. */
 void stop_words_load(struct analyser *a)
 {
     if (a->stop_loaded[a->language])
         return;
     a->stop_loaded[a->language] = true;
     const struct data_list *list = stop_list(language_info(a->language)->code);
+    stop_index_make(&a->stops[a->language], list);
     for (size_t i = 0; list && i < list->count; i++) {
-        const struct surface *surface = icu_surface(a, list->lines[i], strlen(list->lines[i]));
+        const char *line = data_line(list, i);
+        size_t len = list->starts[i + 1] - list->starts[i] - 1;
+        if (stands_as_it_is(line, len))
+            continue;
+        const struct surface *surface = icu_surface(a, line, len);
         const struct entry *both[] = {surface->folded, surface->accented};
         for (size_t k = 0; k < 2; k++) {
             const struct entry *e = both[k];

@@ -87,9 +87,10 @@ static char abbreviation_mark(struct view word)
     size_t high = list->count;
     while (low < high) {
         size_t middle = (low + high) / 2;
-        int order = compare_line(word, list->lines[middle]);
+        const char *line = data_line(list, middle);
+        int order = compare_line(word, line);
         if (order == 0)
-            return list->lines[middle][word.len] ? list->lines[middle][word.len + 1] : ' ';
+            return line[word.len] ? line[word.len + 1] : ' ';
         if (order < 0)
             high = middle;
         else

@@ -56,7 +56,7 @@ static struct view words_of(const struct data_list *list, struct view reference)
 {
     struct view wanted = view_sub(reference, 1, reference.len - 1), name;
     for (size_t i = 0; i < list->count; i++) {
-        struct view line = view_of(list->lines[i]);
+        struct view line = view_of(data_line(list, i));
         if (take_name(&line, &name) && view_equal(name, wanted))
             return line;
     }
@@ -137,7 +137,7 @@ static size_t longest_phrase(const struct data_list *list, const struct tokens *
 {
     size_t longest = at;
     for (size_t i = 0; i < list->count; i++) {
-        struct view phrase = view_of(list->lines[i]), name;
+        struct view phrase = view_of(data_line(list, i)), name;
         bool only_first = phrase.ptr[0] == '^';
         if (take_name(&phrase, &name) || (only_first && (words->items[at].flags & TOKEN_SENTENCE_START) == 0))
             continue;

@@ -72,13 +72,30 @@ void rings_read(struct rings *r, struct tree *const *nodes, size_t count)
         r->node_starts[++node] = r->run.count;
 }
 
-/* Whether the first word of a member may have the stem of the run's word, by their first letters. */
-static bool may_begin(const struct rings *r, size_t number, size_t word)
+/* Whether a character of UTF-8 that begins like this is in U+0400 to U+04FF. */
+static bool is_cyrillic(unsigned char lead)
 {
-    char first = r->thesaurus->members[number].text.ptr[0];
-    if (word >= r->run.count)
+    return lead >= 0xD0 && lead <= 0xD3;
+}
+
+/* Whether the first word of a member may have the stem of the run's word, by the letters that a stem keeps. */
+static bool may_begin(const struct rings *r, size_t number, size_t at)
+{
+    if (at >= r->run.count)
         return false;
-    return !r->first_letters || !char_is_ascii_letter((unsigned char)first) || (first | 0x20) == r->run.items[word]->text[0];
+    const struct word *word = r->run.items[at];
+    const struct view member = r->thesaurus->members[number].text;
+    size_t kept = !r->first_letters ? 0 : word->stem_len > 5 ? 3 : word->stem_len > 3 ? word->stem_len - 2u : 1;
+    for (size_t i = 0; i < kept && i < member.len; i++) {
+        unsigned char typed = (unsigned char)word->stem[i], other = (unsigned char)member.ptr[i];
+        if (!char_is_ascii_letter(typed))
+            return true;
+        if (!char_is_ascii_letter(other))
+            return !is_cyrillic(other); /* signs and accents are folded away */
+        if ((other | 0x20) != typed)
+            return false;
+    }
+    return true;
 }
 
 /* How many words of the run from `word` on are a member's; 0 when they are not. It is found by its words as they are when it is exact, else by their

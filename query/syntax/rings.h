@@ -1,5 +1,5 @@
 /* The members of a thesaurus as words of the analyser, and which runs of a query's words are among them. Private to expand.
- * Of the members only those are analysed that may stand in the query by their first letter: to stem a whole thesaurus took a twentieth of a search.
+ * Of the members only those are analysed that may stand in the query by their first letters: to stem a whole thesaurus took a twentieth of a search.
  * Holds word pointers of the analyser: dead after analyser_forget. One thread an object. */
 #ifndef LEDE_QUERY_SYNTAX_RINGS_H
 #define LEDE_QUERY_SYNTAX_RINGS_H

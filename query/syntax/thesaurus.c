@@ -23,20 +23,22 @@ static enum status refuse(const struct reading *r, struct error *err, const char
                      shown.ptr ? shown.ptr : "", shown.len ? "'" : "");
 }
 
+static bool is_blank(char c)
+{
+    return c == ' ' || c == '\t';
+}
+
 /* Appended with white space runs as one space. */
 static void add_squeezed(struct view text, struct buf *out)
 {
-    bool space = false;
-    for (size_t i = 0; i < text.len; i++) {
-        char c = text.ptr[i];
-        if (c == ' ' || c == '\t') {
-            space = true;
-            continue;
-        }
-        if (space)
+    for (size_t at = 0, end; at < text.len; at = end) {
+        for (end = at; end < text.len && !is_blank(text.ptr[end]);)
+            end++;
+        buf_add_view(out, view_sub(text, at, end));
+        for (at = end; end < text.len && is_blank(text.ptr[end]);)
+            end++;
+        if (end > at)
             buf_add_char(out, ' ');
-        space = false;
-        buf_add_char(out, c);
     }
 }
 
@@ -94,7 +96,7 @@ static enum status add_member(const struct reading *r, struct view text, size_t 
 static struct view without_comment(struct view line)
 {
     for (size_t i = 0; i < line.len; i++) {
-        if (line.ptr[i] == '#' && (i == 0 || line.ptr[i - 1] == ' ' || line.ptr[i - 1] == '\t'))
+        if (line.ptr[i] == '#' && (i == 0 || is_blank(line.ptr[i - 1])))
             return view_sub(line, 0, i);
     }
     return line;
@@ -200,7 +202,7 @@ enum status thesaurus_shipped(struct thesaurus **out, struct error *err)
 {
     struct buf text = {0};
     for (size_t i = 0; i < data_thesaurus->count; i++) {
-        buf_add_text(&text, data_thesaurus->lines[i]);
+        buf_add_text(&text, data_line(data_thesaurus, i));
         buf_add_char(&text, '\n');
     }
     enum status status = thesaurus_parse(view_of_buf(&text), "the shipped thesaurus", out, err);

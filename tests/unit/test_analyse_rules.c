@@ -51,36 +51,6 @@ START_TEST(stem_of_a_word)
 }
 END_TEST
 
-/* Words of every ending after every pair of letters: what Porter2 treats apart (skies, dying, idly) is among them. */
-START_TEST(english_stems_keep_the_first_letter)
-{
-    static const char *const ends[] = {"ies", "ing",   "ying",  "ed",  "ly",      "dly",  "e",   "s",   "'s",   "ative", "ion",
-                                       "y",   "ement", "fully", "eed", "ational", "less", "ogi", "bli", "enci", "ism"};
-    struct analyser *a = new_analyser("en");
-    struct tokens t = {0};
-    ck_assert(analyser_keeps_first_letters(a));
-    for (char first = 'a'; first <= 'z'; first++) {
-        for (char second = 'a'; second <= 'z'; second++) {
-            for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
-                char word[16];
-                snprintf(word, sizeof word, "%c%c%s", first, second, ends[i]);
-                tokens_clear(&t);
-                analyse(a, view_of(word), ANALYSE_TEXT, &t);
-                for (size_t k = 0; k < t.count; k++)
-                    ck_assert_msg(t.items[k].word->stem[0] == t.items[k].word->text[0], "%s: %s", word, t.items[k].word->stem);
-            }
-        }
-    }
-    tokens_clear(&t);
-    analyser_set_language(a, VIEW("id"));
-    ck_assert(!analyser_keeps_first_letters(a));
-    analyse(a, VIEW("membaca"), ANALYSE_TEXT, &t);
-    ck_assert_str_eq(t.items[0].word->stem, "baca");
-    tokens_release(&t);
-    analyser_free(a);
-}
-END_TEST
-
 START_TEST(positions_jump_at_sentences_and_paragraphs)
 {
     struct analyser *a = new_analyser("en");
@@ -284,7 +254,6 @@ int main(void)
     TCase *tcase = tcase_create("rules");
     tcase_add_loop_test(tcase, stem_of_a_word, 0, sizeof stems / sizeof *stems);
     tcase_add_loop_test(tcase, offsets_cut_the_source_word_out, 0, sizeof offsets / sizeof *offsets);
-    tcase_add_test(tcase, english_stems_keep_the_first_letter);
     tcase_add_test(tcase, positions_jump_at_sentences_and_paragraphs);
     tcase_add_test(tcase, calls_one_after_another_are_like_paragraphs_of_one_text);
     tcase_add_test(tcase, equal_terms_are_one_word_and_ids_count_up);

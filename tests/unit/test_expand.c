@@ -23,7 +23,10 @@ static const char rings[] = "security pact = bilateral security agreement = defe
                             "United States = U.S. = USA\n"
                             "ceasefire = truce\n"
                             "pact = accord = pacts\n"
-                            "\"arms\" = weapon\n";
+                            "\"arms\" = weapon\n"
+                            "\xd0\x9d\xd0\x90\xd0\xa2\xd0\x9e = N.A.T.O. = \xc3\xa9lys\xc3\xa9"
+                            "e palace\n"
+                            "non-aggression = \xef\xbc\xb0\xef\xbc\xb5\xef\xbc\xae\n";
 
 struct fixture {
     struct small_index index;
@@ -93,6 +96,14 @@ static const struct {
     {"title:(security pact)", "title:(security pact){bilateral security agreement, defence treaty}"},
     {"kyiv^2", "kyiv^2{Kiev}"},
     {"+security pact", "+security pact{accord}"},
+    /* members that do not begin as the words of the query are written */
+    {"nato", "nato{\xd0\x9d\xd0\x90\xd0\xa2\xd0\x9e, \xc3\xa9lys\xc3\xa9"
+             "e palace}"},
+    {"\xd0\xbd\xd0\xb0\xd1\x82\xd0\xbe", "\xd0\xbd\xd0\xb0\xd1\x82\xd0\xbe{N.A.T.O., \xc3\xa9lys\xc3\xa9"
+                                         "e palace}"},
+    {"Elysee Palace", "(Elysee Palace){\xd0\x9d\xd0\x90\xd0\xa2\xd0\x9e, N.A.T.O.}"},
+    {"non-aggression", "non-aggression{\xef\xbc\xb0\xef\xbc\xb5\xef\xbc\xae}"},
+    {"pun", "pun{non-aggression}"},
     /* written as it is meant */
     {"=kyiv", "=kyiv"},
     {"\"security pact\"", "\"security pact\""},
