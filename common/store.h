@@ -160,7 +160,7 @@ enum status store_reader_match(struct store_reader *r, const struct store_query 
                                size_t *count, struct error *err) WARN_UNUSED;
 
 /* How often each of `term_count` terms stands in each of `count` documents (docids ascending): out[d * term_count + t] is the wdf of terms[t] in docids[d], 0 where it
- * does not stand. One walk along each posting list: cheap for some hundred documents of a search's result. */
+ * does not stand. Quick for the words of the last search, whose posting lists are in memory; else one walk along each list. */
 enum status store_reader_wdf(struct store_reader *r, const struct view *terms, size_t term_count, const uint32_t *docids,
                              size_t count, uint32_t *out, struct error *err) WARN_UNUSED;
 

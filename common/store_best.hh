@@ -22,6 +22,12 @@ class BestHits
             shrink();
     }
 
+    /* Some that are not among the best are not offered. */
+    void leave_out()
+    {
+        cut = true;
+    }
+
     /* The answer of store_reader_search: the best `limit`, collapsed by article if asked for, with their ties. False when it takes more than `wanted` hits to
      * know `limit` articles. */
     bool give(const Xapian::Database &db, size_t limit, bool collapse, struct store_hits *out);

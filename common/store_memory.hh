@@ -5,18 +5,14 @@
 #ifndef LEDE_COMMON_STORE_MEMORY_HH
 #define LEDE_COMMON_STORE_MEMORY_HH
 
-#include "common/store_guard.hh"
+#include "common/store_postings.hh"
+#include "common/store_sums.hh"
 
 #include <cstdlib>
 #include <list>
 #include <memory>
 #include <unordered_map>
 #include <vector>
-
-struct posting {
-    uint32_t docid, wdf;
-};
-using posting_list = std::vector<struct posting>;
 
 class ReaderMemory
 {
@@ -27,10 +23,18 @@ class ReaderMemory
     /* How frequent a term is: two walks down the tree of posting lists where that is not known yet. */
     const struct store_term_stats &frequencies(const Xapian::Database &db, const std::string &term);
 
-    /* The postings of a term, of which there are `count`. The list stays valid when the memory forgets it. */
-    std::shared_ptr<const posting_list> postings(const Xapian::Database &db, const std::string &term, size_t count);
+    /* After begin(): the postings of a term, of which there are `count`; `after_effect` is what strengths are times. The list stays valid when the memory
+     * forgets it. */
+    std::shared_ptr<const PostingList> postings(const Xapian::Database &db, const std::string &term, size_t count,
+                                                double after_effect);
 
-    /* log2(1 + scaled / length), of which the I(ne)B2 weight of a document is made. `scaled`: c times the average length. */
+    /* After begin(): the same if it is there, else none. */
+    std::shared_ptr<const PostingList> kept_postings(const std::string &term);
+
+    /* The length normalisation of I(ne)B2 from now on: `scaled` is c times the average length. */
+    void begin_lengths(const Xapian::Database &db, double scaled);
+
+    /* log2(1 + scaled / length), of which the weight of a document is made. */
     double length_factor(const Xapian::Database &db, uint32_t docid)
     {
         double &factor = factors[docid];
@@ -38,18 +42,20 @@ class ReaderMemory
             factor = compute_factor(db, docid);
         return factor;
     }
-    void begin_factors(const Xapian::Database &db, double scaled);
+
+    /* What a search counts in (store_sums.hh). */
+    Sums sums;
 
     /* Postings of the longest list that is read whole and kept; longer ones are walked along each time. */
     size_t longest_kept = size_t{1} << 18;
 
   private:
-    static constexpr size_t MOST_TERMS = 1 << 16;    /* whose frequencies are kept: some 6 MB */
-    static constexpr size_t MOST_POSTINGS = 6 << 20; /* 48 MB */
+    static constexpr size_t MOST_TERMS = 1 << 16;  /* whose frequencies are kept: some 6 MB */
+    static constexpr size_t MOST_BYTES = 64 << 20; /* of posting lists */
 
     struct kept {
         std::string term;
-        std::shared_ptr<const posting_list> list;
+        std::shared_ptr<const PostingList> list;
     };
     struct release {
         void operator()(double *p) const
@@ -59,15 +65,16 @@ class ReaderMemory
     };
 
     double compute_factor(const Xapian::Database &db, uint32_t docid) const;
-    void keep(const std::string &term, const std::shared_ptr<const posting_list> &list);
+    void keep(const std::string &term, const std::shared_ptr<const PostingList> &list);
+    void forget_lists();
 
     Xapian::rev revision = 0;
     std::unordered_map<std::string, struct store_term_stats> terms;
     std::list<struct kept> lists; /* the last used first */
     std::unordered_map<std::string, std::list<struct kept>::iterator> by_term;
-    size_t posting_count = 0;
+    size_t list_bytes = 0;
     double scaled_length = 0;                   /* of the factors */
-    std::unique_ptr<double[], release> factors; /* by docid; 0: not known yet */
+    std::unique_ptr<double[], release> factors; /* log2(1 + scaled / length) by docid; 0: not known yet */
 };
 
 #endif

@@ -1,79 +1,12 @@
 #include "common/store_score.hh"
 
 #include "common/store_best.hh"
-#include "common/store_query.hh"
+#include "common/store_contenders.hh"
 
 #include <algorithm>
-#include <cmath>
-#include <vector>
 
-static constexpr uint32_t WINDOW = 1 << 15;         /* documents scored together: 256 KB of sums */
-static constexpr uint32_t NO_DOCUMENT = UINT32_MAX; /* behind all docids */
-
-/* The way along the postings of one term, from window to window. */
-class TermWalk
-{
-  public:
-    /* Xapian::IneB2Weight: what a document adds is wdfn B / (wdfn + 1) times `weight`, wdfn its normalised frequency. */
-    TermWalk(struct store_reader *r, const struct store_query *leaf) : term(to_string(leaf->term))
-    {
-        const struct store_term_stats &stats = r->memory.frequencies(r->db, term);
-        size_t documents = stats.document_frequency;
-        if (documents == 0)
-            return;
-        double segments = r->db.get_doccount(), occurrences = static_cast<double>(stats.collection_frequency);
-        double expected = segments * (1 - std::exp(-(occurrences / segments)));
-        weight = std::log2((segments + 1) / (expected + 0.5)) * leaf->factor;
-        after_effect = (occurrences + 1) / static_cast<double>(documents);
-        if (documents <= r->memory.longest_kept) {
-            list = r->memory.postings(r->db, term, documents);
-        } else {
-            live = r->db.postlist_begin(term);
-            live_end = r->db.postlist_end(term);
-        }
-    }
-
-    uint32_t next_docid() const
-    {
-        if (list)
-            return at < list->size() ? (*list)[at].docid : NO_DOCUMENT;
-        return live != live_end ? *live : NO_DOCUMENT;
-    }
-
-    /* Add to the sums of the documents from `first` up to the end of its window; with `only_more` to those that have a sum already. */
-    void score(struct store_reader *r, uint32_t first, bool only_more, double *sums)
-    {
-        uint32_t end = first > NO_DOCUMENT - WINDOW ? NO_DOCUMENT : first + WINDOW;
-        if (!list) {
-            for (; live != live_end && *live < end; ++live)
-                add(r, *live, live.get_wdf(), only_more, sums[*live - first]);
-            return;
-        }
-        const struct posting *p = list->data() + at, *stop = list->data() + list->size();
-        for (; p < stop && p->docid < end; p++)
-            add(r, p->docid, p->wdf, only_more, sums[p->docid - first]);
-        at = static_cast<size_t>(p - list->data());
-    }
-
-  private:
-    void add(struct store_reader *r, uint32_t docid, uint32_t wdf, bool only_more, double &sum) const
-    {
-        if (!only_more || sum != 0)
-            sum += weigh(wdf, r->memory.length_factor(r->db, docid));
-    }
-
-    double weigh(uint32_t wdf, double length_factor) const
-    {
-        double normalised = wdf * length_factor;
-        return normalised * after_effect / (normalised + 1) * weight;
-    }
-
-    std::string term;
-    double weight = 0, after_effect = 0;
-    std::shared_ptr<const posting_list> list; /* of a term that is kept; else `live` is where the walk stands */
-    size_t at = 0;
-    Xapian::PostingIterator live, live_end;
-};
+/* Of words. Weights outside would not be numbers any more when they are scaled. */
+static constexpr double LEAST_FACTOR = 1e-100, MOST_FACTOR = 1e100;
 
 /* The weighted words of a search, of which a document must have one of the first `needed`. */
 struct words {
@@ -106,55 +39,52 @@ bool store_can_score(const struct store_search *search)
         return false;
     for (size_t i = 0; i < words.count; i++) {
         const struct store_query *leaf = words.leaves[i];
-        if (leaf->op != STORE_TERM || leaf->term.len == 0 || leaf->term.len > SCHEMA_MAX_TERM || !(leaf->factor > 0))
+        if (leaf->op != STORE_TERM || leaf->term.len == 0 || leaf->term.len > SCHEMA_MAX_TERM ||
+            !(leaf->factor > LEAST_FACTOR && leaf->factor < MOST_FACTOR))
             return false;
     }
     return search->parameters[0] > 0;
 }
 
-static std::vector<TermWalk> start_walks(struct store_reader *r, const struct words &words, const struct timespec *deadline)
+static std::vector<SearchTerm> open_terms(struct store_reader *r, const struct words &words, const struct timespec *deadline)
 {
-    std::vector<TermWalk> walks;
-    walks.reserve(words.count);
+    std::vector<SearchTerm> terms;
+    terms.reserve(words.count);
     for (size_t i = 0; i < words.count; i++) {
-        walks.emplace_back(r, words.leaves[i]);
+        terms.emplace_back(r, words.leaves[i]);
         store_check_deadline(deadline);
     }
-    return walks;
+    return terms;
 }
 
-/* The documents of one window that have a sum go to `best`; the sums are zero again. Returns how many there were. */
-static size_t collect(double *sums, uint32_t first, BestHits &best)
+/* The documents that have one of the first `needed` words: all that match. */
+static DocidBits find_matches(struct store_reader *r, const std::vector<SearchTerm> &terms, size_t needed,
+                              const struct timespec *deadline)
 {
-    size_t matches = 0;
-    for (uint32_t i = 0; i < WINDOW; i++) {
-        if (sums[i] == 0)
-            continue;
-        matches++;
-        best.offer(first + i, sums[i]);
-        sums[i] = 0;
+    DocidBits matches = no_docids(r->db.get_lastdocid());
+    for (size_t i = 0; i < needed; i++) {
+        terms[i].mark(matches);
+        store_check_deadline(deadline);
     }
     return matches;
 }
 
-/* Scores everything and returns how many documents match: those with one of the first `needed` words. */
-static size_t score_all(struct store_reader *r, std::vector<TermWalk> &walks, size_t needed, const struct timespec *deadline,
-                        BestHits &best)
+/* Offer the documents that may be among the best by their weights. */
+static void offer_best(struct store_reader *r, std::vector<SearchTerm> &terms, size_t wanted, const DocidBits *of,
+                       const struct timespec *deadline, BestHits &best)
 {
-    std::vector<double> sums(WINDOW);
-    size_t matches = 0;
-    for (;;) {
-        uint32_t next = NO_DOCUMENT;
-        for (const TermWalk &walk : walks)
-            next = std::min(next, walk.next_docid());
-        if (next == NO_DOCUMENT)
-            return matches;
-        uint32_t first = next - next % WINDOW;
-        for (size_t i = 0; i < walks.size(); i++)
-            walks[i].score(r, first, i >= needed, sums.data());
-        matches += collect(sums.data(), first, best);
+    std::vector<struct contender> contenders;
+    r->memory.sums.begin(r->db.get_lastdocid());
+    if (!find_contenders(r->memory.sums, terms, wanted, of, deadline, contenders))
+        best.leave_out();
+    std::vector<double> weights(contenders.size());
+    for (SearchTerm &term : terms) { /* in the order of the query: the last digits depend on it */
+        term.rewind();
+        term.add_exactly(contenders, weights);
         store_check_deadline(deadline);
     }
+    for (size_t i = 0; i < contenders.size(); i++)
+        best.offer(contenders[i].docid, weights[i]);
 }
 
 /* Of the segments of an article one counts; how many articles there are behind so many segments can only be said where both are the same. */
@@ -170,18 +100,19 @@ static void count_articles(const Xapian::Database &db, size_t segments, struct s
 void store_score(struct store_reader *r, const struct store_search *search, const struct timespec *deadline, struct store_hits *out)
 {
     r->memory.begin(r->db);
-    r->memory.begin_factors(r->db, search->parameters[0] * r->db.get_average_length());
+    r->memory.begin_lengths(r->db, search->parameters[0] * r->db.get_average_length());
     bool collapse = search->collapse_articles && r->db.get_termfreq(SCHEMA_FIRST_TERM) != r->db.get_doccount();
     struct words words = words_of(search->query);
+    std::vector<SearchTerm> terms = open_terms(r, words, deadline);
+    DocidBits matches = find_matches(r, terms, words.needed, deadline);
     for (size_t wanted = collapse ? size_t{search->limit} * 2 : search->limit;; wanted *= 4) {
-        std::vector<TermWalk> walks = start_walks(r, words, deadline);
         BestHits best(wanted);
-        size_t matches = score_all(r, walks, words.needed, deadline, best);
-        if (best.give(r->db, search->limit, collapse, out)) {
-            out->matches_estimated = out->matches_low = out->matches_high = matches;
-            if (collapse)
-                count_articles(r->db, matches, out);
-            return;
-        }
+        offer_best(r, terms, wanted, words.needed < words.count ? &matches : nullptr, deadline, best);
+        if (best.give(r->db, search->limit, collapse, out))
+            break;
     }
+    size_t count = count_docids(matches);
+    out->matches_estimated = out->matches_low = out->matches_high = count;
+    if (collapse)
+        count_articles(r->db, count, out);
 }

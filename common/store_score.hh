@@ -1,8 +1,8 @@
 /* Searching for any of many weighted words without Xapian's matcher.
  *
- * The matcher compares the heads of all lists for each document and so pays some 100 ns a posting for a query of forty words, as feedback makes them. Here each
- * list is gone along alone, in windows of docids whose sums fit into the cache (term at a time; Turtle & Flood 1995, "Query evaluation: strategies and optimizations",
- * section 3), and lists are kept in the reader's memory. The weights are Xapian's, computed alike; sums run in the order of the query's terms.
+ * The matcher compares the heads of all lists for each document and so pays some 100 ns a posting for a query of forty words, as feedback makes them. Here lists are
+ * kept in the reader's memory, the documents that may be among the best are found by rough sums (store_contenders.hh), and those alone get exact weights. These are
+ * Xapian's, computed alike; sums run in the order of the query's terms.
  *
  * Used by store_search.cc. */
 #ifndef LEDE_COMMON_STORE_SCORE_HH

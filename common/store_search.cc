@@ -76,12 +76,12 @@ static void copy_hits(const std::vector<struct store_hit> &hits, const Xapian::M
 static enum status run_search(struct store_reader *r, const struct store_search *search, const struct timespec *deadline,
                               struct store_hits *out, struct error *err)
 {
-    if (deadline && !store_needs_clock(r->db, search->query, search->timeout))
-        deadline = nullptr;
     if (store_can_score(search)) {
         store_score(r, search, deadline, out);
         return STATUS_OK;
     }
+    if (deadline && !store_needs_clock(r->db, search->query, search->timeout))
+        deadline = nullptr;
     Xapian::Query query;
     enum status status = store_compile_query(search->query, deadline, query, err);
     if (status != STATUS_OK)

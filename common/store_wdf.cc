@@ -15,14 +15,30 @@ static void walk_postings(const Xapian::Database &db, const std::string &term, c
     }
 }
 
+static void look_up(const PostingList &list, const uint32_t *docids, size_t count, size_t stride, uint32_t *out)
+{
+    size_t at = 0;
+    for (size_t i = 0; i < count; i++) {
+        size_t place = list.find(docids[i], at);
+        if (place != PostingList::NOT_THERE)
+            out[i * stride] = list.wdf_at(place);
+    }
+}
+
 enum status store_reader_wdf(struct store_reader *r, const struct view *terms, size_t term_count, const uint32_t *docids,
                              size_t count, uint32_t *out, struct error *err)
 {
     return read_task(r, err, [&](struct error *) {
         std::vector<uint32_t> wdf(term_count * count);
+        r->memory.begin(r->db);
         for (size_t t = 0; t < term_count; t++) {
-            if (terms[t].len > 0) /* the empty term would mean all documents */
-                walk_postings(r->db, to_string(terms[t]), docids, count, term_count, wdf.data() + t);
+            std::string term = to_string(terms[t]);
+            if (term.empty()) /* it would mean all documents */
+                continue;
+            if (auto list = r->memory.kept_postings(term))
+                look_up(*list, docids, count, term_count, wdf.data() + t);
+            else
+                walk_postings(r->db, term, docids, count, term_count, wdf.data() + t);
         }
         if (!wdf.empty())
             memcpy(out, wdf.data(), wdf.size() * sizeof *out);

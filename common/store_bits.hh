@@ -1,0 +1,43 @@
+/* Sets of docids as bits: bit d % 64 of word d / 64 is document d. Used by store_postings, store_sums and store_score. */
+#ifndef LEDE_COMMON_STORE_BITS_HH
+#define LEDE_COMMON_STORE_BITS_HH
+
+#include "common/store_guard.hh"
+
+#include <vector>
+
+using DocidBits = std::vector<uint64_t>;
+
+inline DocidBits no_docids(uint32_t last_docid)
+{
+    return DocidBits(last_docid / 64 + 1);
+}
+
+inline void put_docid(DocidBits &set, uint32_t docid)
+{
+    set[docid / 64] |= uint64_t{1} << docid % 64;
+}
+
+/* f(docid) for the members that are in `of`, too (NULL: for all), ascending. */
+template <class F> void for_each_docid(const DocidBits &set, const DocidBits *of, F &&f)
+{
+    for (size_t i = 0; i < set.size(); i++) {
+        for (uint64_t left = of ? set[i] & (*of)[i] : set[i]; left; left &= left - 1)
+            f(static_cast<uint32_t>(i * 64 + static_cast<size_t>(__builtin_ctzll(left))));
+    }
+}
+
+template <class F> void for_each_docid(const DocidBits &set, F &&f)
+{
+    for_each_docid(set, nullptr, f);
+}
+
+inline size_t count_docids(const DocidBits &set)
+{
+    size_t count = 0;
+    for (uint64_t word : set)
+        count += static_cast<size_t>(__builtin_popcountll(word));
+    return count;
+}
+
+#endif

@@ -1,0 +1,62 @@
+#include "common/store_postings.hh"
+
+#include <algorithm>
+
+PostingList::PostingList(size_t count, uint32_t last_docid)
+{
+    wdf.reserve(count);
+    if (count >= last_docid / DENSE) {
+        bits = no_docids(last_docid);
+        before.resize(bits.size());
+    } else {
+        docids.reserve(count);
+    }
+}
+
+void PostingList::add(uint32_t docid, uint32_t frequency)
+{
+    if (bits.empty()) {
+        docids.push_back(docid);
+    } else {
+        if (bits[docid / 64] == 0)
+            before[docid / 64] = static_cast<uint32_t>(wdf.size());
+        put_docid(bits, docid);
+    }
+    if (frequency >= WIDE)
+        wide_wdf.emplace_back(wdf.size(), frequency);
+    wdf.push_back(static_cast<uint8_t>(std::min<uint32_t>(frequency, WIDE)));
+}
+
+uint32_t PostingList::wide_wdf_at(size_t i) const
+{
+    return std::lower_bound(wide_wdf.begin(), wide_wdf.end(), std::pair<size_t, uint32_t>(i, 0))->second;
+}
+
+size_t PostingList::bytes() const
+{
+    return wdf.capacity() + docids.capacity() * sizeof docids[0] + bits.size() * (sizeof bits[0] + sizeof before[0]) +
+           wide_wdf.capacity() * sizeof wide_wdf[0];
+}
+
+/* By steps that double: whoever asks for many documents finds the next one near the one before. */
+size_t PostingList::find_ahead(uint32_t docid, size_t &from) const
+{
+    size_t step = 1, end = docids.size();
+    while (from + step < end && docids[from + step] < docid) {
+        from += step;
+        step *= 2;
+    }
+    auto begin = docids.begin() + static_cast<std::ptrdiff_t>(from);
+    auto stop = docids.begin() + static_cast<std::ptrdiff_t>(std::min(from + step + 1, end));
+    auto found = std::lower_bound(begin, stop, docid);
+    from = static_cast<size_t>(found - docids.begin());
+    return found != stop && *found == docid ? from : NOT_THERE;
+}
+
+void PostingList::mark(DocidBits &set) const
+{
+    for (uint32_t docid : docids)
+        put_docid(set, docid);
+    for (size_t i = 0; i < bits.size(); i++)
+        set[i] |= bits[i];
+}

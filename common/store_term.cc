@@ -1,0 +1,78 @@
+#include "common/store_term.hh"
+
+#include <cmath>
+
+/* Xapian::IneB2Weight: what a document adds is wdfn B / (wdfn + 1) times `weight`, wdfn its normalised frequency. */
+SearchTerm::SearchTerm(struct store_reader *reader, const struct store_query *leaf) : r(reader), term(to_string(leaf->term))
+{
+    const struct store_term_stats &stats = r->memory.frequencies(r->db, term);
+    documents = stats.document_frequency;
+    if (documents == 0)
+        return;
+    double segments = r->db.get_doccount(), occurrences = static_cast<double>(stats.collection_frequency);
+    double expected = segments * (1 - std::exp(-(occurrences / segments)));
+    weight = std::log2((segments + 1) / (expected + 0.5)) * leaf->factor;
+    after_effect = (occurrences + 1) / static_cast<double>(documents);
+    if (documents <= r->memory.longest_kept)
+        list = r->memory.postings(r->db, term, documents, after_effect);
+}
+
+void SearchTerm::rewind()
+{
+    at = 0;
+    if (list || documents == 0)
+        return;
+    live = r->db.postlist_begin(term);
+    live_end = r->db.postlist_end(term);
+}
+
+void SearchTerm::mark(DocidBits &set) const
+{
+    if (list)
+        list->mark(set);
+    else if (documents > 0)
+        for (auto it = r->db.postlist_begin(term), end = r->db.postlist_end(term); it != end; ++it)
+            put_docid(set, *it);
+}
+
+void SearchTerm::add_to(Sums &sums, double scale) const
+{
+    float factor = static_cast<float>(after_effect * weight * scale);
+    mark(sums.touched);
+    if (list)
+        list->for_each([&](uint32_t docid, uint32_t wdf) { sums.add(docid, weigh_roughly(wdf, docid, factor)); });
+    else if (documents > 0)
+        for (auto it = r->db.postlist_begin(term), end = r->db.postlist_end(term); it != end; ++it)
+            sums.add(*it, weigh_roughly(it.get_wdf(), *it, factor));
+}
+
+uint32_t SearchTerm::wdf_in(uint32_t docid)
+{
+    if (list) {
+        size_t place = list->find(docid, at);
+        return place == PostingList::NOT_THERE ? 0 : list->wdf_at(place);
+    }
+    if (live == live_end)
+        return 0;
+    live.skip_to(docid);
+    return live != live_end && *live == docid ? live.get_wdf() : 0;
+}
+
+void SearchTerm::add_to(std::vector<struct contender> &contenders, double scale)
+{
+    float factor = static_cast<float>(after_effect * weight * scale);
+    for (struct contender &c : contenders) {
+        uint32_t wdf = wdf_in(c.docid);
+        if (wdf > 0)
+            c.sum += weigh_roughly(wdf, c.docid, factor);
+    }
+}
+
+void SearchTerm::add_exactly(const std::vector<struct contender> &contenders, std::vector<double> &weights)
+{
+    for (size_t i = 0; i < contenders.size(); i++) {
+        uint32_t wdf = wdf_in(contenders[i].docid);
+        if (wdf > 0)
+            weights[i] += weigh(wdf, contenders[i].docid);
+    }
+}
