@@ -61,6 +61,7 @@ void schema_fold(struct view value, struct buf *out);
 enum slot {
     SLOT_DATE,    /* publication, UTC: date_sortable() of date.h, 8 bytes; absent without a date */
     SLOT_ARTICLE, /* the id of the article (as in its Q term without the Q): collapse key and order of equal scores */
+    SLOT_OUTLINE, /* where each stem stands (outline.h) */
 };
 
 /* Metadata keys of the database. */

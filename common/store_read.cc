@@ -100,12 +100,16 @@ static void set_bytes(struct buf *out, const std::string &bytes)
     buf_add(out, bytes.data(), bytes.size());
 }
 
+/* Asking whether there is such a document costs as much as reading it: it is asked only where nothing was found. */
 enum status store_reader_record(struct store_reader *r, uint32_t docid, struct buf *out, struct error *err)
 {
     if (docid == 0)
         return error_set(err, STATUS_NOT_FOUND, "%s: no document has the number 0", r->path.c_str());
     return document_task(r, err, [&](struct error *) {
-        set_bytes(out, r->db.get_document(docid).get_data());
+        std::string data = r->db.get_document(docid, Xapian::DOC_ASSUME_VALID).get_data();
+        if (data.empty())
+            data = r->db.get_document(docid).get_data();
+        set_bytes(out, data);
         return STATUS_OK;
     });
 }
@@ -115,7 +119,10 @@ enum status store_reader_value(struct store_reader *r, uint32_t docid, uint32_t 
     if (docid == 0)
         return error_set(err, STATUS_NOT_FOUND, "%s: no document has the number 0", r->path.c_str());
     return document_task(r, err, [&](struct error *) {
-        set_bytes(out, r->db.get_document(docid).get_value(slot));
+        std::string value = r->db.get_document(docid, Xapian::DOC_ASSUME_VALID).get_value(slot);
+        if (value.empty())
+            value = r->db.get_document(docid).get_value(slot);
+        set_bytes(out, value);
         return STATUS_OK;
     });
 }

@@ -12,7 +12,7 @@ enum {
     STORE_MAX_POSITION = INT32_MAX,
     STORE_MAX_LENGTH = INT32_MAX, /* of a document: the sum of its wdf */
     STORE_MAX_TERMS = 1 << 22,
-    STORE_MAX_VALUE = 1024,
+    STORE_MAX_VALUE = 8192,
     STORE_MAX_SLOT = 255,
     STORE_MAX_DATA = 64 << 20,
     STORE_MAX_SEGMENTS = 1 << 20,

@@ -1,0 +1,196 @@
+#include "common/outline_make.h"
+
+#include "common/outline_names.h"
+#include "common/segment.h"
+
+#include <stdlib.h>
+
+struct outline_maker {
+    struct outline_names names;
+    uint32_t high_bits;
+    struct buf sentences, bits, tokens, high[OUTLINE_MAX_HIGH_BITS], variants;
+    uint32_t sentence_count, place_count, token_count, variant_count, last_variant;
+    bool fits; /* the form can say it */
+};
+
+struct outline_maker *outline_maker_new(void)
+{
+    return mem_alloc(sizeof(struct outline_maker));
+}
+
+void outline_maker_free(struct outline_maker *m)
+{
+    if (!m)
+        return;
+    outline_names_release(&m->names);
+    buf_release(&m->sentences);
+    buf_release(&m->bits);
+    buf_release(&m->tokens);
+    for (size_t i = 0; i < OUTLINE_MAX_HIGH_BITS; i++)
+        buf_release(&m->high[i]);
+    buf_release(&m->variants);
+    free(m);
+}
+
+void outline_maker_forget(struct outline_maker *m)
+{
+    outline_names_forget(&m->names);
+}
+
+/* ---- sentences ---- */
+
+/* There is room for it. */
+static void set_bit(struct buf *bits, uint32_t at)
+{
+    bits->data[at / 8] = (char)((unsigned char)bits->data[at / 8] | 1U << at % 8);
+}
+
+static void add_bit(struct buf *bits, uint32_t at, bool bit)
+{
+    if (at / 8 == bits->len)
+        buf_add_char(bits, 0);
+    if (bit)
+        set_bit(bits, at);
+}
+
+static void add_token(struct outline_maker *m, uint32_t place, uint32_t name)
+{
+    set_bit(&m->bits, place);
+    buf_add_char(&m->tokens, (char)(name & 0xFF));
+    for (uint32_t i = 0; i < m->high_bits; i++)
+        add_bit(&m->high[i], m->token_count, name >> (8 + i) & 1);
+    m->token_count++;
+}
+
+static void add_variant(struct outline_maker *m, uint32_t place, uint32_t name)
+{
+    buf_add_varint(&m->variants, place - m->last_variant);
+    buf_add_varint(&m->variants, name);
+    m->last_variant = place;
+    m->variant_count++;
+}
+
+/* The sentence's first byte, and the numbers that go with it; `skipped` positions and `paragraphs` lie between it and the one before. */
+static void add_header(struct outline_maker *m, uint32_t places, uint32_t holes, uint32_t skipped, uint32_t paragraphs)
+{
+    unsigned gap = skipped == POSITION_SENTENCE_GAP    ? OUTLINE_GAP_SENTENCE
+                   : skipped == POSITION_PARAGRAPH_GAP ? OUTLINE_GAP_PARAGRAPH
+                   : skipped == 0                      ? OUTLINE_GAP_NONE
+                                                       : OUTLINE_GAP_OTHER;
+    m->fits = m->fits && paragraphs <= OUTLINE_MAX_PARAGRAPH_STEP;
+    buf_add_char(&m->sentences, (char)(gap | (holes > 0 ? OUTLINE_HOLES : 0U) |
+                                       (paragraphs & OUTLINE_MAX_PARAGRAPH_STEP) << OUTLINE_PARAGRAPH_SHIFT));
+    buf_add_varint(&m->sentences, places);
+    if (holes > 0)
+        buf_add_varint(&m->sentences, holes);
+    if (gap == OUTLINE_GAP_OTHER)
+        buf_add_varint(&m->sentences, skipped);
+}
+
+/* How far the sentences of a title or text have come. */
+struct progress {
+    uint32_t position; /* behind the last one */
+    struct view content;
+    struct span paragraph; /* the one that the last one stands in */
+    size_t next_paragraph;
+    uint32_t paragraphs; /* that were looked at */
+};
+
+/* How many paragraphs further on byte `start` is. */
+static uint32_t paragraph_step(struct progress *p, uint32_t start)
+{
+    uint32_t before = p->paragraphs;
+    while (p->paragraphs == 0 || start >= p->paragraph.end) {
+        if (!segment_next_paragraph(p->content, &p->next_paragraph, &p->paragraph))
+            break;
+        p->paragraphs++;
+    }
+    return p->paragraphs - before - (before == 0 && p->paragraphs > 0);
+}
+
+static bool begins_sentence(const struct token *token)
+{
+    return (token->flags & (TOKEN_SENTENCE_START | TOKEN_VARIANT)) == TOKEN_SENTENCE_START;
+}
+
+/* The sentence that begins with token `at`; returns where the next one does. */
+static size_t add_sentence(struct outline_maker *m, const struct tokens *tokens, size_t at, struct progress *p)
+{
+    uint32_t first = tokens->items[at].position, last, words = 0, name;
+    uint32_t paragraphs = p->content.len > 0 ? paragraph_step(p, tokens->items[at].start) : 0;
+    size_t end = at;
+    do
+        last = tokens->items[end++].position;
+    while (end < tokens->count && !begins_sentence(&tokens->items[end]));
+    uint32_t places = last - first + 1;
+    if (first < p->position || places > OUTLINE_MAX_SIZE || m->place_count > OUTLINE_MAX_SIZE) {
+        m->fits = false;
+        return tokens->count;
+    }
+    size_t bytes = ((size_t)m->place_count + places + 7) / 8;
+    while (m->bits.len < bytes)
+        buf_add_char(&m->bits, 0);
+    for (; at < end; at++) {
+        const struct token *token = &tokens->items[at];
+        uint32_t place = m->place_count + token->position - first;
+        bool variant = (token->flags & TOKEN_VARIANT) != 0;
+        words += !variant;
+        if (!outline_names_get(&m->names, token->word, &name))
+            continue;
+        if (variant)
+            add_variant(m, place, name);
+        else
+            add_token(m, place, name);
+    }
+    add_header(m, places, places - words, first - p->position, paragraphs);
+    m->place_count += places;
+    m->sentence_count++;
+    p->position = last + 1;
+    return end;
+}
+
+static void add_sentences(struct outline_maker *m, const struct tokens *tokens, struct progress *p)
+{
+    for (size_t at = 0; at < tokens->count && m->fits;)
+        at = add_sentence(m, tokens, at, p);
+}
+
+/* ---- the whole ---- */
+
+void outline_make(struct outline_maker *m, const struct outline_source *source, struct buf *out)
+{
+    struct progress title = {.position = source->title_from}, text = {.position = source->text_from, .content = source->content};
+    buf_clear(&m->sentences);
+    buf_clear(&m->bits);
+    buf_clear(&m->tokens);
+    buf_clear(&m->variants);
+    for (size_t i = 0; i < OUTLINE_MAX_HIGH_BITS; i++)
+        buf_clear(&m->high[i]);
+    m->sentence_count = m->place_count = m->token_count = m->variant_count = m->last_variant = 0;
+    outline_names_find(&m->names, source->title, source->text);
+    m->high_bits = outline_high_bits(m->names.count);
+    m->fits = m->names.fit;
+    add_sentences(m, source->title, &title);
+    uint32_t title_sentences = m->sentence_count;
+    add_sentences(m, source->text, &text);
+    (void)paragraph_step(&text, UINT32_MAX);
+    const uint64_t numbers[] = {source->segments,     source->offset,    source->first_paragraph, text.paragraphs,
+                                title_sentences,      m->sentence_count, m->place_count,          m->names.count,
+                                m->names.whole_count, m->sentences.len,  m->names.list.len};
+    buf_clear(out);
+    buf_add_char(out, OUTLINE_VERSION);
+    for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
+        buf_add_varint(out, numbers[i]);
+    buf_add_view(out, view_of_buf(&m->sentences));
+    buf_add_view(out, view_of_buf(&m->names.list));
+    buf_add_view(out, view_of_buf(&m->bits));
+    buf_add_view(out, view_of_buf(&m->tokens));
+    for (size_t i = 0; i < OUTLINE_MAX_HIGH_BITS; i++)
+        buf_add_view(out, view_of_buf(&m->high[i]));
+    buf_add_varint(out, m->variant_count);
+    buf_add_view(out, view_of_buf(&m->variants));
+    if (m->fits && out->len <= OUTLINE_MAX_SIZE)
+        return;
+    buf_clear(out);
+    buf_add_char(out, OUTLINE_NONE);
+}
