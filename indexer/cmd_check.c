@@ -3,6 +3,7 @@
 #include "indexer/manifest.h"
 
 #include "common/escape.h"
+#include "common/outline.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -116,6 +117,22 @@ static void close_article(struct check *c, struct stored *s)
     stored_clear(s);
 }
 
+/* Whether what the outline says of its segment is what the record says. Older indexes have none. */
+static bool is_outline_good(struct check *c, uint32_t docid, struct view stored)
+{
+    struct error why;
+    struct record record;
+    struct outline outline;
+    struct buf bytes = {0};
+    bool good = store_reader_value(c->reader, docid, SLOT_OUTLINE, &bytes, &why) == STATUS_OK &&
+                record_decode(stored, &record, &why) == STATUS_OK;
+    if (good && bytes.len > 0 && bytes.data[0] != OUTLINE_NONE)
+        good = outline_open(view_of_buf(&bytes), &outline) && outline.segments == record.segments &&
+               outline.offset == record.offset && outline.first_paragraph == record.first_paragraph;
+    buf_release(&bytes);
+    return good;
+}
+
 static enum status check_document(struct check *c, uint32_t docid, struct stored *s, struct buf *record, struct error *err)
 {
     struct error why;
@@ -133,6 +150,9 @@ static enum status check_document(struct check *c, uint32_t docid, struct stored
     } else if (store_reader_value(c->reader, docid, SLOT_ARTICLE, &id, &why) != STATUS_OK ||
                !view_equal(view_of_buf(&id), s->record.article.id)) {
         buf_printf(&text, "document %u: its collapse key is not the article's id", docid);
+        problem(c, text.data);
+    } else if (!is_outline_good(c, docid, view_of_buf(record))) {
+        buf_printf(&text, "document %u: its outline is not that of its segment", docid);
         problem(c, text.data);
     }
     if (stored_is_complete(s))

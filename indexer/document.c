@@ -1,5 +1,6 @@
 #include "indexer/document.h"
 
+#include "common/outline_make.h"
 #include "common/segment.h"
 #include "indexer/fields.h"
 #include "indexer/flatten.h"
@@ -14,6 +15,7 @@ enum { DICTIONARY_LIMIT = 64 << 20 };
 struct document_builder {
     struct analyser *analyser;
     struct flattener *flattener;
+    struct outline_maker *outlines;
     uint64_t generation; /* how often the analyser's dictionary was forgotten */
     void *attachment;
     struct tokens title;
@@ -35,6 +37,7 @@ enum status document_builder_new(const char *language, struct document_builder *
     struct document_builder *b = mem_alloc(sizeof *b);
     b->analyser = analyser;
     b->flattener = flattener_new();
+    b->outlines = outline_maker_new();
     *out = b;
     return STATUS_OK;
 }
@@ -46,6 +49,7 @@ static void document_release(struct document *d)
     buf_release(&d->terms);
     buf_release(&d->author);
     buf_release(&d->record);
+    buf_release(&d->outline);
 }
 
 void document_builder_free(struct document_builder *b)
@@ -60,6 +64,7 @@ void document_builder_free(struct document_builder *b)
     pieces_release(&b->pieces);
     fields_release(&b->fields);
     flattener_free(b->flattener);
+    outline_maker_free(b->outlines);
     analyser_free(b->analyser);
     free(b);
 }
@@ -112,6 +117,22 @@ static void build_record(struct document_builder *b, const struct article *artic
     record_encode(&record, out);
 }
 
+static void build_outline(struct document_builder *b, struct view text, size_t i, struct document *d)
+{
+    const struct piece *piece = &b->pieces.items[i];
+    const struct outline_source source = {
+        .title = &d->title,
+        .text = &d->text,
+        .title_from = 1,
+        .text_from = d->title.next_position,
+        .content = text,
+        .segments = (uint32_t)b->pieces.count,
+        .offset = piece->span.start,
+        .first_paragraph = piece->first_paragraph,
+    };
+    outline_make(b->outlines, &source, &d->outline);
+}
+
 static void build_segment(struct document_builder *b, const struct article *article, size_t i)
 {
     struct document *d = &b->documents[i];
@@ -119,8 +140,10 @@ static void build_segment(struct document_builder *b, const struct article *arti
     copy_tokens(&b->title, &d->title);
     tokens_clear(&d->text);
     d->text.next_position = b->title.next_position; /* a paragraph gap behind the title */
-    analyse(b->analyser, view_sub(article->text, piece->span.start, piece->span.end), ANALYSE_TEXT, &d->text);
+    struct view text = view_sub(article->text, piece->span.start, piece->span.end);
+    analyse(b->analyser, text, ANALYSE_TEXT, &d->text);
     cut_tokens(b, &d->text);
+    build_outline(b, text, i, d);
     buf_clear(&d->terms);
     buf_add_view(&d->terms, view_of_buf(&b->fields.exact));
     if (i == 0)
@@ -138,6 +161,7 @@ void document_build(struct document_builder *b, const struct article *article, s
 {
     if (analyser_memory(b->analyser) > DICTIONARY_LIMIT) {
         analyser_forget(b->analyser);
+        outline_maker_forget(b->outlines);
         b->generation++;
     }
     analyser_set_language(b->analyser, article->language);

@@ -16,6 +16,7 @@ struct document {
     struct buf terms;    /* the exact terms of fields (Q, L, K, D …), each length-prefixed (view_take_string), wdf 0, distinct */
     struct buf author;   /* the FIELD_WORDS terms without positions (A…), in the same form */
     struct buf record;   /* record_encode */
+    struct buf outline;  /* SLOT_OUTLINE: never empty */
     char date[8];        /* SLOT_DATE */
     bool has_date;
     struct view article_id; /* SLOT_ARTICLE */

@@ -205,6 +205,8 @@ struct flat_terms flattener_terms(const struct flattener *f, size_t i)
 
 /* ---- packing ---- */
 
+enum { MAX_VALUES = 3 }; /* of a segment */
+
 /* The parts of the one allocation, in order of alignment; `positions` and `bytes` move on as they are filled. */
 struct pack {
     struct store_document *documents;
@@ -222,7 +224,7 @@ static size_t text_bytes(const struct flattener *f)
         bytes += flat_prefix(f->terms[i].kind).len + f->terms[i].name.len;
     for (size_t i = 0; i < f->segment_count; i++) {
         const struct document *d = f->segments[i].document;
-        bytes += sizeof d->date + d->article_id.len + d->record.len;
+        bytes += sizeof d->date + d->article_id.len + d->outline.len + d->record.len;
     }
     return bytes;
 }
@@ -231,7 +233,7 @@ static void pack_lay_out(const struct flattener *f, struct pack *p)
 {
     size_t documents = f->segment_count * sizeof *p->documents;
     size_t terms = f->term_count * sizeof *p->terms;
-    size_t values = 2 * f->segment_count * sizeof *p->values;
+    size_t values = MAX_VALUES * f->segment_count * sizeof *p->values;
     size_t positions = f->place_count * sizeof *p->positions;
     p->size = documents + terms + values + positions + text_bytes(f) + 1;
     char *at = mem_resize(NULL, p->size, 1);
@@ -265,12 +267,13 @@ static void pack_segment(const struct flattener *f, struct pack *p, size_t i)
 {
     const struct document *d = f->segments[i].document;
     size_t first = i > 0 ? f->segments[i - 1].terms_end : 0;
-    struct store_value *values = p->values + 2 * i;
+    struct store_value *values = p->values + MAX_VALUES * i;
     size_t count = 0;
     if (d->has_date)
         values[count++] = (struct store_value){SLOT_DATE, pack_bytes(p, (struct view){d->date, sizeof d->date})};
     if (d->article_id.len > 0)
         values[count++] = (struct store_value){SLOT_ARTICLE, pack_bytes(p, d->article_id)};
+    values[count++] = (struct store_value){SLOT_OUTLINE, pack_bytes(p, view_of_buf(&d->outline))};
     p->documents[i] = (struct store_document){
         .terms = p->terms + first,
         .term_count = f->segments[i].terms_end - first,

@@ -1,6 +1,7 @@
 #include "indexer/resume.h"
 
 #include "common/schema.h"
+#include "indexer/bulk/journal.h"
 #include "indexer/hash_set.h"
 #include "indexer/walk.h"
 #include "indexer/walk_path.h"
@@ -51,7 +52,7 @@ bool resume_decode(struct view *state, struct resume_point *point, struct view *
 void resume_settings(const struct resume_input *input, const char *language, struct buf *out)
 {
     buf_clear(out);
-    buf_printf(out, "%s %d %s", LEDE_VERSION, SCHEMA_VERSION, language);
+    buf_printf(out, "%s %d %d %s", LEDE_VERSION, SCHEMA_VERSION, JOURNAL_FORM, language);
     for (size_t i = 0; i < input->path_count; i++) {
         char *path = walk_resolve(input->paths[i]);
         buf_add_string(out, view_of(path ? path : input->paths[i]));

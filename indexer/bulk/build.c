@@ -165,6 +165,8 @@ struct prepared *build_prepare(struct build *b, struct document_builder *builder
         segments[i].record = (uint32_t)records->len;
         segments[i].compressed = deflater_add(w->deflater, view_of_buf(&d->record), records);
         segments[i].record_len = (uint32_t)(records->len - segments[i].record);
+        segments[i].outline_len = (uint32_t)d->outline.len;
+        buf_add_view(records, view_of_buf(&d->outline));
     }
     struct prepared *p = pack(w, segments, (uint32_t)count, document_segment(builder, 0)->article_id, records);
     p->first_document = first;

@@ -64,7 +64,7 @@ struct prepared {
         uint32_t length; /* sum of wdf */
         bool compressed, has_date;
         char date[8];
-        uint32_t record, record_len; /* into bytes */
+        uint32_t record, record_len, outline_len; /* into bytes; the outline is behind the record */
     } * segments;
     uint32_t id_len;
     char *id; /* the article's id; not NUL-terminated */
@@ -80,8 +80,8 @@ struct build {
     pthread_mutex_t lock; /* of the list of workers */
     struct bulk_worker *workers;
     unsigned worker_count;
-    struct run_writer
-        *records; /* of all documents, in order of docids: compressed or not, the bytes. A later version may still bury one. */
+    struct run_writer *
+        records; /* of all documents, in order of docids: compressed or not, the bytes, the outline. A later version may still bury one. */
     const struct old_index *old; /* the index that the build adds to; NULL: none. Borrowed */
     uint32_t old_documents;      /* its documents have the docids up to this one */
     uint32_t documents;          /* docids given, those of the old index included */

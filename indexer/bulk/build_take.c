@@ -63,8 +63,11 @@ static void add_document(struct build *b, struct bulk_worker *w, uint32_t docume
 static enum status write_record(struct build *b, const struct prepared *p, const struct prepared_segment *s, struct error *err)
 {
     struct view record = {p->bytes + s->record, s->record_len};
+    struct view outline = {record.ptr + record.len, s->outline_len};
     enum status status = run_write_varint(b->records, s->compressed, err);
-    return status ? status : run_write_string(b->records, record, err);
+    if (!status)
+        status = run_write_string(b->records, record, err);
+    return status ? status : run_write_string(b->records, outline, err);
 }
 
 static enum status note_article(struct build *b, const struct prepared *p, struct error *err)

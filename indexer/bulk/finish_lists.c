@@ -5,6 +5,7 @@
 #include "indexer/bulk/pack.h"
 #include "indexer/bulk/position.h"
 #include "indexer/bulk/postlist.h"
+#include "indexer/bulk/record_reader.h"
 #include "indexer/bulk/spill.h"
 
 #include <stdlib.h>
@@ -40,23 +41,16 @@ enum status finish_position(const struct finish *f, struct btree *t, struct erro
 
 enum status finish_docdata(const struct finish *f, struct btree *t, struct error *err)
 {
-    struct buf path = {0}, record = {0};
-    struct run_reader *records = NULL;
-    buf_printf(&path, "%s/" BUILD_RECORDS, f->build->folder);
-    enum status status = run_open(path.data, &records, err);
+    struct record_reader r = {0};
+    enum status status = record_reader_open(f->build, &r, err);
     if (!status && f->build->old)
         status = merge_documents(f, TABLE_DOCDATA, t, err);
-    for (uint32_t docid = f->build->old_documents + 1; docid <= f->build->documents && !status; docid++) {
-        uint64_t compressed = 0;
-        status = run_read_varint(records, &compressed, err);
-        if (!status)
-            status = run_read_string(records, &record, err);
-        if (!status && record.len && !build_is_dead(f->build, docid))
-            status = termlist_write(t, docid, view_of_buf(&record), compressed != 0, err);
+    while (!status && r.docid < f->build->documents) {
+        status = record_reader_next(&r, err);
+        if (!status && r.record.len && !build_is_dead(f->build, r.docid))
+            status = termlist_write(t, r.docid, view_of_buf(&r.record), r.compressed != 0, err);
     }
-    run_reader_free(records);
-    buf_release(&record);
-    buf_release(&path);
+    record_reader_close(&r);
     return status;
 }
 
@@ -122,13 +116,13 @@ static enum status write_document(const struct build *b, struct btree *t, uint32
                                   struct error *err)
 {
     static const char no_date[DATE_SORTABLE_SIZE];
-    static const uint32_t slots[] = {SLOT_DATE, SLOT_ARTICLE};
+    static const uint32_t slots[] = {SLOT_DATE, SLOT_ARTICLE, SLOT_OUTLINE};
     bool dated = view_compare((struct view){b->dates + (size_t)(docid - 1) * DATE_SORTABLE_SIZE, DATE_SORTABLE_SIZE},
                               (struct view){no_date, sizeof no_date}) != 0;
     buf_clear(&packer->bytes);
     bool compressed = deflater_add_terms(packer->deflater, tag, &packer->bytes);
     enum status status = termlist_write(t, docid, view_of_buf(&packer->bytes), compressed, err);
-    return status ? status : termlist_write_slots(t, docid, dated ? slots : slots + 1, dated ? 2 : 1, err);
+    return status ? status : termlist_write_slots(t, docid, dated ? slots : slots + 1, dated ? 3 : 2, err);
 }
 
 enum status finish_termlist(const struct finish *f, struct btree *t, struct error *err)

@@ -26,6 +26,10 @@ struct finish_task {
 enum status finish_open_postings(const struct finish *f, struct postings *out, struct error *err) WARN_UNUSED;
 void finish_close_postings(struct postings *p);
 
+/* finish_outlines.c: statistics and chunks of SLOT_OUTLINE. */
+enum status finish_outline_stats(const struct build *b, struct btree *t, struct error *err) WARN_UNUSED;
+enum status finish_outline_chunks(const struct build *b, struct btree *t, struct error *err) WARN_UNUSED;
+
 enum status finish_postlist(const struct finish *f, struct btree *t, struct error *err) WARN_UNUSED;
 enum status finish_position(const struct finish *f, struct btree *t, struct error *err) WARN_UNUSED;
 enum status finish_docdata(const struct finish *f, struct btree *t, struct error *err) WARN_UNUSED;

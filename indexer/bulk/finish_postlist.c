@@ -111,9 +111,13 @@ static enum status add_values(const struct build *b, struct btree *t, struct err
     if (!status)
         status = add_value_stats(b, t, SLOT_ARTICLE, err);
     if (!status)
+        status = finish_outline_stats(b, t, err);
+    if (!status)
         status = add_value_chunks(b, t, SLOT_DATE, err);
     if (!status)
         status = add_value_chunks(b, t, SLOT_ARTICLE, err);
+    if (!status)
+        status = finish_outline_chunks(b, t, err);
     return status;
 }
 

@@ -119,6 +119,8 @@ static enum status load_entry(struct loader *l, const struct postlist_key *key, 
     case POSTLIST_VALUES:
         if (key->slot == SLOT_ARTICLE || key->slot == SLOT_DATE)
             return load_values(l, key, tag, err);
+        if (key->slot == SLOT_OUTLINE)
+            return STATUS_OK; /* finish_outlines.c copies them */
         return error_set(err, STATUS_INDEX, "%s has values in slot %u, which a bulk build does not write", l->old->folder,
                          key->slot);
     case POSTLIST_LENGTHS:

@@ -1,5 +1,7 @@
 #include "indexer/document.h"
 
+#include "common/outline.h"
+
 #include "tests/support/suite.h"
 
 #include <string.h>
@@ -125,16 +127,19 @@ START_TEST(an_accented_word_counts_once_under_its_stem)
 }
 END_TEST
 
-START_TEST(values_are_date_and_id)
+START_TEST(values_are_date_id_and_outline)
 {
     struct article article = example();
     size_t count = 0;
     struct store_document *flat = flatten(&article, &count);
-    ck_assert_uint_eq(flat->value_count, 2);
+    ck_assert_uint_eq(flat->value_count, 3);
     ck_assert_uint_eq(flat->values[0].slot, SLOT_DATE);
     ck_assert_int_eq(date_from_sortable(flat->values[0].value.ptr), article.published.seconds);
     ck_assert_uint_eq(flat->values[1].slot, SLOT_ARTICLE);
     ck_assert(view_equal(flat->values[1].value, article.id));
+    struct outline outline;
+    ck_assert_uint_eq(flat->values[2].slot, SLOT_OUTLINE);
+    ck_assert(outline_open(flat->values[2].value, &outline));
     free(flat);
 }
 END_TEST
@@ -181,7 +186,7 @@ START_TEST(a_builder_forgets_the_article_before)
     ck_assert_ptr_null(find(flat, "pact"));
     ck_assert_ptr_null(find(flat, "Zpact"));
     ck_assert_ptr_null(find(flat, "Aana"));
-    ck_assert_uint_eq(flat->value_count, 1);
+    ck_assert_uint_eq(flat->value_count, 2); /* no date */
     free(flat);
 }
 END_TEST
@@ -189,7 +194,7 @@ END_TEST
 int main(void)
 {
     const TTest *const tests[] = {title_and_text_are_a_paragraph_apart,         positions_are_strictly_ascending,
-                                  an_accented_word_counts_once_under_its_stem,  values_are_date_and_id,
+                                  an_accented_word_counts_once_under_its_stem,  values_are_date_id_and_outline,
                                   a_long_text_becomes_segments_that_join_to_it, a_builder_forgets_the_article_before};
     Suite *suite = suite_create("document");
     TCase *tcase = tcase_create("document");
