@@ -87,16 +87,13 @@ static enum status read_frequencies(struct candidates *c, struct store_reader *r
 {
     size_t width = terms->count + terms->synonym_count;
     struct view *names = mem_array(width, sizeof *names);
-    uint32_t *wide = terms->synonym_count > 0 ? mem_array(c->count * width, sizeof *wide) : c->wdf;
     for (size_t i = 0; i < terms->count; i++)
         names[i] = terms->items[i].name;
     for (size_t i = 0; i < terms->synonym_count; i++)
         names[terms->count + i] = terms->synonyms[i].name;
-    enum status status = store_reader_wdf(r, names, width, c->docids, c->count, wide, err);
-    if (wide != c->wdf) {
-        fold_synonyms(terms, wide, c->count, c->wdf);
-        free(wide);
-    }
+    enum status status = store_reader_wdf(r, names, width, c->docids, c->count, c->stem_wdf, err);
+    if (status == STATUS_OK)
+        fold_synonyms(terms, c->stem_wdf, c->count, c->wdf);
     free(names);
     return status;
 }
@@ -106,8 +103,11 @@ static enum status read_wdf(struct candidates *c, struct store_reader *r, const 
 {
     while (c->docid_cap < c->count)
         mem_grow(&c->docids, &c->docid_cap, c->docid_cap, sizeof *c->docids);
+    size_t width = terms->count + terms->synonym_count;
     while (c->wdf_cap < c->count * terms->count)
         mem_grow(&c->wdf, &c->wdf_cap, c->wdf_cap, sizeof *c->wdf);
+    while (c->stem_wdf_cap < c->count * width)
+        mem_grow(&c->stem_wdf, &c->stem_wdf_cap, c->stem_wdf_cap, sizeof *c->stem_wdf);
     for (size_t i = 0; i < c->count; i++)
         c->docids[i] = c->items[i].docid;
     qsort(c->docids, c->count, sizeof *c->docids, by_docid);
@@ -115,6 +115,7 @@ static enum status read_wdf(struct candidates *c, struct store_reader *r, const 
     for (size_t i = 0; status == STATUS_OK && i < c->count; i++) {
         const uint32_t *found = bsearch(&c->items[i].docid, c->docids, c->count, sizeof *c->docids, by_docid);
         c->items[i].wdf = c->wdf + (size_t)(found - c->docids) * terms->count;
+        c->items[i].stem_wdf = c->stem_wdf + (size_t)(found - c->docids) * width;
     }
     return status;
 }
@@ -188,6 +189,7 @@ void candidates_release(struct candidates *c)
 {
     free(c->items);
     free(c->wdf);
+    free(c->stem_wdf);
     free(c->docids);
     store_hits_release(&c->hits);
     *c = (struct candidates){0};

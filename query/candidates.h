@@ -16,11 +16,12 @@ struct expansion;
 
 struct candidate {
     uint32_t docid;
-    double recency; /* factor of the final score (recency.h); set by whoever knows the fusion */
-    uint32_t rank;  /* by index weight, from 0; equal weights have the rank of the first of them */
-    double weight;  /* of the index */
-    double bound;   /* of the final score; set by whoever knows the fusion */
-    uint32_t *wdf;  /* of each term, in candidates.wdf */
+    double recency;     /* factor of the final score (recency.h); set by whoever knows the fusion */
+    uint32_t rank;      /* by index weight, from 0; equal weights have the rank of the first of them */
+    double weight;      /* of the index */
+    double bound;       /* of the final score; set by whoever knows the fusion */
+    uint32_t *wdf;      /* of each term with its synonyms, in candidates.wdf */
+    uint32_t *stem_wdf; /* of each term, then of each synonym, in candidates.stem_wdf */
 };
 
 struct candidates {
@@ -29,8 +30,8 @@ struct candidates {
     double best;      /* weight of the first; 0 without candidates */
     uint64_t matches; /* articles, see results.h */
     bool matches_exact;
-    uint32_t *wdf;
-    size_t wdf_cap;
+    uint32_t *wdf, *stem_wdf;
+    size_t wdf_cap, stem_wdf_cap;
     struct store_hits hits;
     uint32_t *docids;
     size_t docid_cap;

@@ -18,8 +18,7 @@ static struct demand *add(struct demands *c, enum demand_kind kind)
 static void add_filter(struct demands *c, enum demand_kind kind, const char *name, struct view value, struct view words)
 {
     struct demand *filter = add(c, kind);
-    filter->field = query_field_find(view_of(name));
-    buf_printf(&filter->text, "--%s", name);
+    buf_add_text(&filter->text, name);
     buf_add_text(&filter->text, value.len > 0 ? " " : "");
     buf_add_view(&filter->text, value);
     buf_add_view(&filter->rest, words);
@@ -28,25 +27,14 @@ static void add_filter(struct demands *c, enum demand_kind kind, const char *nam
 static void add_filters(struct demands *c, const struct search_settings *s, struct view words)
 {
     if (s->dates.from != INT64_MIN || s->dates.to != INT64_MAX)
-        add_filter(c, DEMAND_DATE, "date", (struct view){0}, words);
+        add_filter(c, DEMAND_DATE, "--date", (struct view){0}, words);
     if (s->language.len > 0)
-        add_filter(c, DEMAND_LANGUAGE, "lang", s->language, words);
+        add_filter(c, DEMAND_LANGUAGE, "--lang", s->language, words);
     if (s->source.len > 0)
-        add_filter(c, DEMAND_SOURCE, "source", s->source, words);
+        add_filter(c, DEMAND_SOURCE, "--source", s->source, words);
 }
 
 /* ---- parts of the query ---- */
-
-/* The one field of an article that a part of the query is about. */
-static const struct query_field *field_of(const struct tree *t)
-{
-    if (tree_is_field(t) || t->kind == TREE_SCOPE)
-        return t->field->use == FIELD_USE_LEAD ? NULL : t->field;
-    const struct query_field *field = t->count > 0 ? field_of(t->children[0]) : NULL;
-    for (size_t i = 1; i < t->count && field; i++)
-        field = field_of(t->children[i]) == field ? field : NULL;
-    return field;
-}
 
 struct walk {
     struct view words;
@@ -72,7 +60,6 @@ static void add_part(const struct walk *w, struct tree *parent, size_t i)
 {
     struct tree *part = parent ? parent->children[i] : w->top;
     struct demand *c = add(w->out, DEMAND_QUERY);
-    c->field = field_of(part);
     tree_print(part, &c->text);
     tree_print(part, &c->alone);
     if (parent)

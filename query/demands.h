@@ -4,16 +4,14 @@
 #define LEDE_QUERY_DEMANDS_H
 
 #include "query/search.h"
-#include "query/syntax/field.h"
 
 enum demand_kind { DEMAND_DATE, DEMAND_LANGUAGE, DEMAND_SOURCE, DEMAND_QUERY };
 
 struct demand {
     enum demand_kind kind;
-    const struct query_field *field; /* of an article that it is about, and nothing else; NULL: the text decides */
-    struct buf text;                 /* for people: "--lang de", "title:summit" */
-    struct buf alone;                /* DEMAND_QUERY: the condition as a query of its own */
-    struct buf rest;                 /* the query without it; empty when nothing else is asked */
+    struct buf text;  /* for people: "--lang de", "title:summit" */
+    struct buf alone; /* DEMAND_QUERY: the condition as a query of its own */
+    struct buf rest;  /* the query without it; empty when nothing else is asked */
 };
 
 struct demands {

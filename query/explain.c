@@ -14,11 +14,8 @@ void explain_unit(struct searcher *s, const struct shortlist_entry *entry, struc
     analyser_set_language(s->analyser, article->language);
     match_text(&s->match, s->analyser, &s->terms, s->ranker->window, article->title, article->text);
     tally_start(&tally, &s->match);
-    for (size_t i = 0; i < s->match.sentence_count; i++) {
-        const struct match_sentence *sentence = &s->match.sentences[i];
-        if (sentence->start >= entry->first && sentence->end <= entry->last)
-            tally_add(&tally, &s->match, sentence);
-    }
+    for (size_t i = entry->first; i <= entry->last && i < s->match.sentence_count; i++)
+        tally_add(&tally, &s->match, &s->match.sentences[i]);
     (void)tally_score(&tally, &s->terms, s->ranker, &r->parts);
     score_parts_scale(&r->parts, from, s->ranker->unit_share / rank_total(s));
 }

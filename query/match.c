@@ -1,18 +1,20 @@
 #include "query/match.h"
 
+#include "query/match_parts.h"
+
 #include <stdlib.h>
 #include <string.h>
 
 enum { NO_POSITION = 0 }; /* positions begin at 1 */
 
-static void add_hit(struct match *m, const struct token *token, uint8_t term)
+void match_add_hit(struct match *m, struct hit hit, bool variant)
 {
-    uint32_t last = m->last_position[term];
-    bool again = last != NO_POSITION && token->position - last <= 1;
-    bool counted = (token->flags & TOKEN_VARIANT) == 0 || !again;
+    uint32_t last = m->last_position[hit.term];
+    bool again = last != NO_POSITION && hit.position - last <= 1;
+    hit.counted = !variant || !again;
     mem_grow(&m->hits, &m->hit_cap, m->hit_count, sizeof *m->hits);
-    m->hits[m->hit_count++] = (struct hit){token->start, token->end, token->position, term, counted};
-    m->last_position[term] = token->position;
+    m->hits[m->hit_count++] = hit;
+    m->last_position[hit.term] = hit.position;
 }
 
 static bool within(uint32_t a, uint32_t b, uint32_t window)
@@ -40,9 +42,10 @@ static uint32_t count_near(const struct match *m, const struct match_sentence *s
     return count;
 }
 
-static void find_pairs(struct match *m, const struct terms *terms, uint32_t window, struct match_sentence *s)
+void match_end_sentence(struct match *m, const struct terms *terms, uint32_t window, struct match_sentence *s)
 {
     uint64_t present = 0;
+    s->hits = (uint32_t)m->hit_count - s->first_hit;
     s->first_pair = (uint32_t)m->pair_hit_count;
     s->pairs = 0;
     for (uint32_t i = 0; i < s->hits; i++)
@@ -83,29 +86,32 @@ static size_t match_sentence(struct match *m, const struct terms *terms, uint32_
         const struct token *token = &tokens[i];
         uint8_t term = terms_find(terms, token->word->stem_id);
         if (term != TERMS_NONE)
-            add_hit(m, token, term);
+            match_add_hit(m, (struct hit){token->start, token->end, token->position, term, false},
+                          (token->flags & TOKEN_VARIANT) != 0);
         if ((token->flags & TOKEN_VARIANT) == 0)
             s->words++;
         if (token->end > s->end)
             s->end = token->end;
         i++;
     } while (i < count && !begins_sentence(&tokens[i]));
-    s->hits = (uint32_t)m->hit_count - s->first_hit;
-    find_pairs(m, terms, window, s);
+    match_end_sentence(m, terms, window, s);
     return i;
 }
 
-/* A title is one sentence to us, whatever full stops it has. */
+void match_add_title(struct match *m, const struct match_sentence *part)
+{
+    m->title.words += part->words;
+    m->title.hits += part->hits;
+    m->title.pairs += part->pairs;
+    m->title.end = part->end;
+}
+
 static void match_title(struct match *m, const struct terms *terms, uint32_t window)
 {
-    m->title = (struct match_sentence){0};
     for (size_t at = 0; at < m->tokens.count;) {
         struct match_sentence part;
         at = match_sentence(m, terms, window, at, &part);
-        m->title.words += part.words;
-        m->title.hits += part.hits;
-        m->title.pairs += part.pairs;
-        m->title.end = part.end;
+        match_add_title(m, &part);
     }
 }
 
@@ -119,21 +125,39 @@ static void find_paragraphs(struct match *m, struct view text)
     }
 }
 
-static void add_sentence(struct match *m, struct match_sentence s)
+void match_add_sentence(struct match *m, struct match_sentence s)
 {
     mem_grow(&m->sentences, &m->sentence_cap, m->sentence_count, sizeof *m->sentences);
     m->sentences[m->sentence_count++] = s;
 }
 
+void match_start(struct match *m)
+{
+    m->hit_count = m->pair_hit_count = m->sentence_count = 0;
+    m->title = (struct match_sentence){0};
+    match_start_text(m);
+}
+
+void match_start_text(struct match *m)
+{
+    memset(m->last_position, 0, sizeof m->last_position);
+}
+
+void match_end(struct match *m)
+{
+    if (m->sentence_count == 0)
+        match_add_sentence(m,
+                           (struct match_sentence){.first_hit = (uint32_t)m->hit_count, .first_pair = (uint32_t)m->pair_hit_count});
+}
+
 void match_text(struct match *m, struct analyser *a, const struct terms *terms, uint32_t window, struct view title,
                 struct view text)
 {
-    m->hit_count = m->pair_hit_count = m->sentence_count = 0;
-    memset(m->last_position, 0, sizeof m->last_position);
+    match_start(m);
     tokens_clear(&m->tokens);
     analyse(a, title, ANALYSE_TITLE, &m->tokens);
     match_title(m, terms, window);
-    memset(m->last_position, 0, sizeof m->last_position);
+    match_start_text(m);
     tokens_clear(&m->tokens);
     analyse(a, text, ANALYSE_TEXT, &m->tokens);
     find_paragraphs(m, text);
@@ -144,10 +168,9 @@ void match_text(struct match *m, struct analyser *a, const struct terms *terms, 
         while (paragraph + 1 < m->paragraph_count && s.start >= m->paragraphs[paragraph].end)
             paragraph++;
         s.paragraph = paragraph;
-        add_sentence(m, s);
+        match_add_sentence(m, s);
     }
-    if (m->sentence_count == 0)
-        add_sentence(m, (struct match_sentence){.first_hit = (uint32_t)m->hit_count, .first_pair = (uint32_t)m->pair_hit_count});
+    match_end(m);
 }
 
 uint8_t match_term_at(const struct hit *hits, size_t count, uint32_t start, uint32_t end)
@@ -168,6 +191,9 @@ void match_release(struct match *m)
     free(m->hits);
     free(m->pair_hits);
     free(m->paragraphs);
+    free(m->stems);
+    free(m->wanted);
+    free(m->places);
     tokens_release(&m->tokens);
     *m = (struct match){0};
 }

@@ -1,4 +1,5 @@
-/* A text seen through a query: its sentences, where query terms stand in them, and which pairs of query words stand close.
+/* A text seen through a query: its sentences, where query terms stand in them, and which pairs of query words stand close. Seen in the text itself
+ * (match_text), or, where that is enough, in the stored outline of its segment (match_outline): a twentieth of the work.
  *
  * Everything that scoring needs of a segment is here, and nothing else: tokens that are no query terms are counted and forgotten.
  * Offsets are bytes of the text handed in. Sentences without a single word do not exist here, but a text that has no other is one empty
@@ -6,6 +7,7 @@
 #ifndef LEDE_QUERY_MATCH_H
 #define LEDE_QUERY_MATCH_H
 
+#include "common/outline.h"
 #include "common/segment.h"
 #include "query/terms.h"
 
@@ -34,6 +36,13 @@ struct match_sentence {
     uint32_t first_pair, pairs;
 };
 
+/* A stem that is looked for in outlines. */
+struct match_stem {
+    uint32_t hash;
+    uint32_t index; /* of the terms, and behind them of their synonyms */
+    uint8_t term;
+};
+
 struct match {
     struct match_sentence title; /* its hits come first; offsets are of the title */
     struct match_sentence *sentences;
@@ -42,8 +51,14 @@ struct match {
     size_t hit_count, hit_cap;
     struct pair_hit *pair_hits;
     size_t pair_hit_count, pair_hit_cap;
-    struct span *paragraphs;
+    struct span *paragraphs; /* only of a text; of an outline their number */
     size_t paragraph_count, paragraph_cap;
+    struct match_stem *stems; /* match_prepare */
+    size_t stem_count, stem_cap;
+    struct outline_stem *wanted; /* scratch */
+    size_t wanted_cap;
+    struct outline_place *places; /* scratch */
+    size_t place_cap;
     struct tokens tokens;              /* scratch */
     uint32_t last_position[TERMS_MAX]; /* scratch: of each term in the text so far */
 };
@@ -52,6 +67,14 @@ struct match {
  * with the text's language set. */
 void match_text(struct match *m, struct analyser *a, const struct terms *terms, uint32_t window, struct view title,
                 struct view text);
+
+/* Before outlines are looked at: what is looked for. The terms stay as they are until the last one. */
+void match_prepare(struct match *m, const struct terms *terms);
+
+/* The same as match_text would find in the segment's title and text, but that bytes of hits and sentences are 0. `wdf`: how often each term, and behind them each synonym,
+ * stands in the segment. False when the outline cannot tell: then m's content is undefined. */
+bool match_outline(struct match *m, const struct outline *o, const struct terms *terms, uint32_t window,
+                   const uint32_t *wdf) WARN_UNUSED;
 void match_release(struct match *m);
 
 /* The term whose hit is the bytes [start, end), or lies in them where none is as long; TERMS_NONE without one. `hits` ascend by start. */

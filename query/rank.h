@@ -42,7 +42,7 @@ struct ranker {
 const struct ranker *ranker_default(enum unit unit);
 
 struct searcher;
-/* Candidates whose text was read and scored in the last search. */
+/* Candidates whose units were scored in the last search. */
 uint64_t searcher_scored(const struct searcher *s);
 
 #endif

@@ -119,10 +119,18 @@ static enum status read_late(struct searcher *s, struct segment_slot *slot, stru
     passage_units(&s->match, &s->terms, s->ranker, UNIT_ARTICLES, 1, restrict_windows(s, slot->docid, &slot->fields), &s->units);
     if (s->units.count > 0) {
         entry->unit_score = s->units.items[0].score;
-        entry->first = s->match.sentences[s->units.items[0].first].start;
-        entry->last = s->match.sentences[s->units.items[0].last].end;
+        entry->first = s->units.items[0].first;
+        entry->last = s->units.items[0].last;
     }
     return searcher_check_time(s, err);
+}
+
+/* The text of a result, unless it is a whole article that nobody wants to see. */
+static enum status read_text(struct searcher *s, struct segment_slot *slot, struct shortlist_entry *entry, struct error *err)
+{
+    if (slot->read || (s->settings->unit == UNIT_ARTICLES && !s->settings->texts))
+        return STATUS_OK;
+    return slot->scored ? rank_read_segment(s, slot, err) : read_late(s, slot, entry, err);
 }
 
 static enum status fill_result(struct searcher *s, struct shortlist_entry *entry, bool last_use, struct result *r,
@@ -130,12 +138,9 @@ static enum status fill_result(struct searcher *s, struct shortlist_entry *entry
 {
     struct segment_slot *slot = s->slots[entry->slot];
     enum unit unit = s->settings->unit;
-    enum status status = STATUS_OK;
     r->score = entry->score;
     r->article_score = entry->segment_score;
-    bool unit_counts = slot->read;
-    if (!slot->read && s->settings->texts)
-        status = read_late(s, slot, entry, err);
+    enum status status = read_text(s, slot, entry, err);
     r->passage_score = entry->unit_score;
     if (status != STATUS_OK)
         return status;
@@ -147,14 +152,14 @@ static enum status fill_result(struct searcher *s, struct shortlist_entry *entry
     if (status != STATUS_OK)
         return status;
     struct view text = r->fields.article.text;
-    struct span span = unit_span(text, unit, entry->first, entry->last, &r->paragraph);
+    struct span span = unit_span(text, unit, slot->sentences[entry->first].start, slot->sentences[entry->last].end, &r->paragraph);
     r->paragraph += r->fields.first_paragraph;
     r->start = r->fields.offset + span.start;
     r->end = r->fields.offset + span.end;
     r->text = view_sub(text, span.start, span.end);
     make_id(unit, r);
     add_highlights(s, slot, span, unit == UNIT_ARTICLES, r);
-    if (unit_counts && s->settings->explain)
+    if (slot->scored && s->settings->explain)
         explain_unit(s, entry, r);
     return STATUS_OK;
 }

@@ -59,13 +59,20 @@ static struct segment_slot *next_slot(struct searcher *s, uint32_t docid)
     }
     struct segment_slot *slot = s->slots[s->slots_used];
     slot->docid = docid;
-    slot->read = false;
+    slot->scored = slot->read = false;
+    buf_clear(&slot->id);
     return slot;
 }
 
-/* Keep what highlights need: the match itself is overwritten by the next text. */
-static void keep_hits(struct segment_slot *slot, const struct match *m)
+/* Keep what results need: the match itself is overwritten by the next text. */
+static void keep_match(struct segment_slot *slot, const struct match *m)
 {
+    if (slot->sentence_cap < m->sentence_count) {
+        slot->sentences = mem_resize(slot->sentences, m->sentence_count, sizeof *slot->sentences);
+        slot->sentence_cap = m->sentence_count;
+    }
+    for (size_t i = 0; i < m->sentence_count; i++)
+        slot->sentences[i] = (struct span){m->sentences[i].start, m->sentences[i].end};
     slot->hit_count = 0;
     slot->title_terms = 0;
     for (uint32_t i = 0; i < m->title.hits; i++)
@@ -89,30 +96,62 @@ enum status rank_read_segment(struct searcher *s, struct segment_slot *slot, str
     buf_add_view(&slot->id, article->id);
     analyser_set_language(s->analyser, article->language);
     match_text(&s->match, s->analyser, &s->terms, s->ranker->window, article->title, article->text);
-    keep_hits(slot, &s->match);
+    keep_match(slot, &s->match);
     slot->read = true;
     return STATUS_OK;
 }
 
-/* A paragraph may be cut over two segments only where it is the first or the last of its segment. */
-static uint32_t paragraph_key(const struct searcher *s, const struct record *fields, uint32_t paragraph)
+/* Where a segment lies in its article. */
+struct segment_place {
+    uint32_t segments, offset, first_paragraph;
+};
+
+/* See through its outline what units the segment has; false in *seen when that cannot be done. */
+static enum status look_at_outline(struct searcher *s, const struct candidate *c, struct segment_place *place, bool *seen,
+                                   struct error *err)
 {
-    bool at_edge = paragraph == 0 || paragraph + 1 == s->match.paragraph_count;
-    if (s->settings->unit != UNIT_PARAGRAPHS || fields->segments < 2 || !at_edge)
-        return SHORTLIST_NO_KEY;
-    return fields->first_paragraph + paragraph;
+    struct outline outline;
+    enum status status = store_reader_value(s->reader, c->docid, SLOT_OUTLINE, &s->outline, err);
+    if (status != STATUS_OK || !outline_open(view_of_buf(&s->outline), &outline))
+        return status;
+    *place = (struct segment_place){outline.segments, outline.offset, outline.first_paragraph};
+    *seen = match_outline(&s->match, &outline, &s->terms, s->ranker->window, c->stem_wdf);
+    return STATUS_OK;
 }
 
-static bool add_units(struct searcher *s, const struct candidate *c, const struct segment_slot *slot)
+static enum status look_at_text(struct searcher *s, struct segment_slot *slot, struct segment_place *place, struct error *err)
 {
-    /* Two more than an article may have: the halves of paragraphs cut at both ends may give way to better halves elsewhere. */
-    size_t limit = s->per_article ? s->per_article + 2 : 0;
-    bool added = false;
-    passage_units(&s->match, &s->terms, s->ranker, s->settings->unit, limit, restrict_windows(s, c->docid, &slot->fields),
-                  &s->units);
+    enum status status = rank_read_segment(s, slot, err);
+    if (status == STATUS_OK)
+        *place = (struct segment_place){slot->fields.segments, slot->fields.offset, slot->fields.first_paragraph};
+    return status;
+}
+
+/* A paragraph may be cut over two segments only where it is the first or the last of its segment. */
+static uint32_t paragraph_key(const struct searcher *s, const struct segment_place *place, uint32_t paragraph)
+{
+    bool at_edge = paragraph == 0 || paragraph + 1 == s->match.paragraph_count;
+    if (s->settings->unit != UNIT_PARAGRAPHS || place->segments < 2 || !at_edge)
+        return SHORTLIST_NO_KEY;
+    return place->first_paragraph + paragraph;
+}
+
+/* The id as the value slot has it, unless it is so long that it was shortened by a hash. */
+static enum status read_id(struct searcher *s, struct segment_slot *slot, struct error *err)
+{
+    if (slot->id.len > 0)
+        return STATUS_OK;
+    enum status status = store_reader_value(s->reader, slot->docid, SLOT_ARTICLE, &slot->id, err);
+    if (status == STATUS_OK && slot->id.len + 1 >= SCHEMA_MAX_TERM)
+        status = rank_read_segment(s, slot, err);
+    return status;
+}
+
+static enum status add_units(struct searcher *s, const struct candidate *c, struct segment_slot *slot,
+                             const struct segment_place *place, bool *added, struct error *err)
+{
     for (size_t i = 0; i < s->units.count; i++) {
         const struct unit_score *unit = &s->units.items[i];
-        const struct match_sentence *first = &s->match.sentences[unit->first];
         unsigned best = s->units.items[0].level;
         if (unit->level < best && (unit->level == 0 || s->per_article == 1))
             continue;
@@ -120,31 +159,24 @@ static bool add_units(struct searcher *s, const struct candidate *c, const struc
             .score = fuse(s, unit->score, c),
             .unit_score = unit->score,
             .segment_score = c->weight,
-            .article = view_of_buf(&slot->id),
             .slot = (uint32_t)s->slots_used,
-            .first = first->start,
-            .last = s->match.sentences[unit->last].end,
-            .start = slot->fields.offset + first->start,
-            .key = paragraph_key(s, &slot->fields, first->paragraph),
+            .first = unit->first,
+            .last = unit->last,
+            .start = place->offset + unit->first,
+            .key = paragraph_key(s, place, s->match.sentences[unit->first].paragraph),
         };
         if (!shortlist_admits(&s->shortlist, entry.score)) {
             if (best == 0)
                 break;
             continue; /* the next level may have better ones */
         }
-        added = shortlist_add(&s->shortlist, &entry) || added;
+        enum status status = read_id(s, slot, err);
+        if (status != STATUS_OK)
+            return status;
+        entry.article = view_of_buf(&slot->id);
+        *added = shortlist_add(&s->shortlist, &entry) || *added;
     }
-    return added;
-}
-
-/* The id as the value slot has it, unless it is so long that it was shortened by a hash. */
-static enum status read_id(struct searcher *s, struct segment_slot *slot, struct error *err)
-{
-    buf_clear(&slot->id);
-    enum status status = store_reader_value(s->reader, slot->docid, SLOT_ARTICLE, &slot->id, err);
-    if (status == STATUS_OK && slot->id.len + 1 >= SCHEMA_MAX_TERM)
-        status = rank_read_segment(s, slot, err);
-    return status;
+    return STATUS_OK;
 }
 
 static enum status add_unread(struct searcher *s, const struct candidate *c, struct segment_slot *slot, bool *added,
@@ -164,19 +196,32 @@ static enum status add_unread(struct searcher *s, const struct candidate *c, str
     return STATUS_OK;
 }
 
+static enum status add_looked_at(struct searcher *s, const struct candidate *c, struct segment_slot *slot, bool *added,
+                                 struct error *err)
+{
+    /* Two more than an article may have: the halves of paragraphs cut at both ends may give way to better halves elsewhere. */
+    size_t limit = s->per_article ? s->per_article + 2 : 0;
+    struct segment_place place;
+    bool seen = false;
+    enum status status = STATUS_OK;
+    if (!restrict_prefers_windows(s))
+        status = look_at_outline(s, c, &place, &seen, err);
+    if (status == STATUS_OK && !seen)
+        status = look_at_text(s, slot, &place, err);
+    if (status != STATUS_OK)
+        return status;
+    s->scored++;
+    slot->scored = true;
+    passage_units(&s->match, &s->terms, s->ranker, s->settings->unit, limit, restrict_windows(s, c->docid, &slot->fields),
+                  &s->units);
+    return add_units(s, c, slot, &place, added, err);
+}
+
 static enum status score_candidate(struct searcher *s, const struct candidate *c, struct error *err)
 {
     struct segment_slot *slot = next_slot(s, c->docid);
     bool added = false;
-    enum status status;
-    if (is_text_wanted(s, c)) {
-        status = rank_read_segment(s, slot, err);
-        if (status == STATUS_OK)
-            added = add_units(s, c, slot);
-        s->scored++;
-    } else {
-        status = add_unread(s, c, slot, &added, err);
-    }
+    enum status status = is_text_wanted(s, c) ? add_looked_at(s, c, slot, &added, err) : add_unread(s, c, slot, &added, err);
     if (added)
         s->slots_used++;
     return status;
@@ -188,6 +233,7 @@ enum status rank_units(struct searcher *s, struct error *err)
     struct candidates *c = &s->candidates;
     s->slots_used = 0;
     s->scored = 0;
+    match_prepare(&s->match, &s->terms);
     shortlist_start(&s->shortlist, (size_t)(settings->offset + settings->limit), s->per_article);
     enum status status = bound_candidates(s, err);
     if (c->count > 1)

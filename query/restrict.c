@@ -183,10 +183,15 @@ static unsigned level_of(const void *context, struct span words)
     return conditions_level(context, words);
 }
 
+bool restrict_prefers_windows(const struct searcher *s)
+{
+    return s->conditions.tree && (s->conditions.placed || s->conditions.within);
+}
+
 const struct unit_preference *restrict_windows(struct searcher *s, uint32_t docid, const struct record *fields)
 {
     struct conditions *c = &s->conditions;
-    if (!c->tree || (!c->placed && !c->within))
+    if (!restrict_prefers_windows(s))
         return NULL;
     conditions_read(c, s->analyser, &fields->article, fields->offset, fields->first_paragraph, articles_first(&s->articles, docid));
     s->preference = (struct unit_preference){level_of, c, c->within && s->terms.count > 0};

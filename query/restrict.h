@@ -31,6 +31,9 @@ enum status restrict_by_all_texts(struct searcher *s, struct error *err) WARN_UN
 /* After restrict_by_index: read texts as told above, set s->matches, and make the request ask for the articles that match. */
 enum status restrict_request(struct searcher *s, struct candidates_request *request, uint64_t limit, struct error *err) WARN_UNUSED;
 
+/* Whether restrict_windows will prefer anything: then it needs the texts. */
+bool restrict_prefers_windows(const struct searcher *s);
+
 /* What to prefer among the windows of the segment that s->match and slot hold; `fields` is its record. NULL: nothing. */
 struct unit_preference;
 const struct unit_preference *restrict_windows(struct searcher *s, uint32_t docid, const struct record *fields);

@@ -60,12 +60,14 @@ void searcher_close(struct searcher *s)
     for (size_t i = 0; i < s->slot_count; i++) {
         buf_release(&s->slots[i]->id);
         buf_release(&s->slots[i]->record);
+        free(s->slots[i]->sentences);
         free(s->slots[i]->hits);
         free(s->slots[i]);
     }
     free(s->slots);
     shortlist_release(&s->shortlist);
     unit_scores_release(&s->units);
+    buf_release(&s->outline);
     match_release(&s->match);
     candidates_release(&s->candidates);
     feedback_release(&s->feedback);

@@ -15,10 +15,13 @@
 /* A segment that has a unit in the shortlist: its record, and where query words stand in it. */
 struct segment_slot {
     uint32_t docid;
-    bool read;         /* record, fields and hits are there; else the id alone is */
+    bool scored;       /* its best unit counts; else its index weight alone */
+    bool read;         /* record, fields, sentences and hits are there; else the id alone is */
     struct buf id;     /* of the article */
     struct buf record; /* stored form; `fields` points into it */
     struct record fields;
+    struct span *sentences; /* of the text: from the first word to the last */
+    size_t sentence_cap;
     struct hit *hits; /* of the text */
     size_t hit_count, hit_cap;
     uint64_t title_terms; /* bit i: the title has term i */
@@ -43,6 +46,7 @@ struct searcher {
     struct candidates candidates;
     struct feedback feedback;
     struct match match;
+    struct buf outline; /* scratch */
     struct unit_scores units;
     struct shortlist shortlist;
     struct segment_slot **slots; /* allocated one by one: entries point into them */
@@ -82,7 +86,8 @@ static inline double rank_best(const struct searcher *s)
 /* STATUS_TIMEOUT when the deadline of the running search has passed. */
 enum status searcher_check_time(const struct searcher *s, struct error *err) WARN_UNUSED;
 
-/* rank_units.c: from candidates to the shortlist. Reads no more texts than it takes to be sure of the list. */
+/* rank_units.c: from candidates to the shortlist. Looks at no more candidates than it takes to be sure of the list; at their outlines, and at their texts where those
+ * cannot tell or conditions have a say in which unit is shown. */
 enum status rank_units(struct searcher *s, struct error *err) WARN_UNUSED;
 
 /* rank_units.c: fetch the record of a slot and match its text. The match stays in s->match. */

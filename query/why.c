@@ -131,24 +131,7 @@ static bool has_article(const struct inquiry *q, const struct matching *m)
     return false;
 }
 
-/* What the article has in a field that a query may name; several values on one line. */
-static void add_value(const struct article *a, const struct query_field *field, struct buf *out)
-{
-    const struct view values[FIELD_COUNT] = {
-        [FIELD_ID] = a->id,       [FIELD_TITLE] = a->title,       [FIELD_AUTHOR] = a->author, [FIELD_SOURCE] = a->source,
-        [FIELD_PLACE] = a->place, [FIELD_LANGUAGE] = a->language, [FIELD_URL] = a->url,       [FIELD_PATH] = a->path,
-    };
-    if (field->use == FIELD_USE_DATE && a->published.precision != DATE_NONE)
-        date_format(a->published, out);
-    else if (field->field < FIELD_COUNT)
-        buf_add_view(out, values[field->field]);
-    for (size_t i = 0; field->field == FIELD_TOPIC && i < a->topics.len; i++) {
-        bool ends = a->topics.ptr[i] == '\n';
-        buf_add(out, ends ? ", " : a->topics.ptr + i, ends ? 2 : 1);
-    }
-}
-
-/* The best sentence of the article for a part of the query. */
+/* The best sentence of the article for a part of the query; none where the part is about a field. */
 static enum status find_sentence(const struct inquiry *q, const struct demand *d, struct buf *out, struct error *err)
 {
     struct search_settings settings = *q->settings;
@@ -179,10 +162,22 @@ static enum status look_at_demand(const struct inquiry *q, const struct demand *
     enum status status = demand_alone(q->searcher, d, q->settings, &m, err);
     out->holds = status == STATUS_OK && has_article(q, &m);
     matching_release(&m);
-    if (d->field)
-        add_value(article, d->field, &out->where);
-    else if (status == STATUS_OK && out->holds)
-        status = find_sentence(q, d, &out->where, err);
+    switch (d->kind) {
+    case DEMAND_DATE:
+        if (article->published.precision != DATE_NONE)
+            date_format(article->published, &out->where);
+        break;
+    case DEMAND_LANGUAGE:
+        buf_add_view(&out->where, article->language);
+        break;
+    case DEMAND_SOURCE:
+        buf_add_view(&out->where, article->source);
+        break;
+    case DEMAND_QUERY:
+        if (status == STATUS_OK && out->holds)
+            status = find_sentence(q, d, &out->where, err);
+        break;
+    }
     return status;
 }
 

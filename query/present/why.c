@@ -66,9 +66,9 @@ static void text_demand(const struct demand *d, const struct why_demand *held, s
     buf_add_text(out, held->holds ? "  holds: " : "  fails: ");
     escape_terminal(view_of_buf(&d->text), false, out);
     if (held->where.len > 0) {
-        buf_add_text(out, d->field ? "; the article has " : "\n         ");
+        buf_add_text(out, d->kind == DEMAND_QUERY ? "\n         " : "; the article has ");
         text_line(view_of_buf(&held->where), out);
-    } else if (d->field) {
+    } else if (d->kind != DEMAND_QUERY) {
         buf_add_text(out, "; the article has none");
     }
     buf_add_char(out, '\n');

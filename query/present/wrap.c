@@ -59,36 +59,10 @@ static size_t shown_width(struct layout *l, struct view text)
     return escape_width(view_of_buf(&l->scratch));
 }
 
-/* Whether text is shown as it is, a column a byte. */
-static bool is_plain(struct view text)
-{
-    for (size_t i = 0; i < text.len; i++) {
-        if (text.ptr[i] <= ' ' || text.ptr[i] > '~')
-            return false;
-    }
-    return true;
-}
-
-/* Plain text that fits into the line. */
-static void put_plain(struct layout *l, struct view text, size_t start, size_t end)
-{
-    for (size_t at = start, next; at < end; at = next) {
-        set_light(l, light_at(l, at));
-        next = end;
-        if (l->mark < l->mark_count && l->marks[l->mark].start < next)
-            next = l->marks[l->mark].start;
-        if (at < l->lit_until && l->lit_until < next)
-            next = l->lit_until;
-        buf_add_view(l->out, view_sub(text, at, next));
-    }
-    l->column += end - start;
-}
-
 /* One word or one wide character: text[start, end). What is wider than a line is broken anywhere. */
 static void put_atom(struct layout *l, struct view text, size_t start, size_t end, bool space_before)
 {
-    bool plain = is_plain(view_sub(text, start, end));
-    size_t width = plain ? end - start : shown_width(l, view_sub(text, start, end)), line_width = l->style->width;
+    size_t width = shown_width(l, view_sub(text, start, end)), line_width = l->style->width;
     bool at_start = l->column <= l->style->indent;
     if (!at_start && l->column + space_before + width > line_width) {
         break_line(l);
@@ -96,10 +70,6 @@ static void put_atom(struct layout *l, struct view text, size_t start, size_t en
         set_light(l, *l->style->text_on ? l->style->text_on : NULL);
         buf_add_char(l->out, ' ');
         l->column++;
-    }
-    if (plain && l->column + width <= line_width) {
-        put_plain(l, text, start, end);
-        return;
     }
     for (size_t at = start, next = start; at < end; at = next) {
         utf8_next(text, &next);
@@ -124,10 +94,6 @@ static size_t atom_end(struct view text, size_t start)
     bool wide = false;
     while (end < text.len && !is_space(text.ptr[end])) {
         uint32_t code = utf8_next(text, &next);
-        if (code < 0x80 && !wide) {
-            end = next;
-            continue;
-        }
         size_t width = code < 0x80 ? 1 : escape_width(view_sub(text, end, next));
         bool sticks = width == 0;
         for (size_t i = 0; i < sizeof never_first / sizeof *never_first && !sticks; i++)

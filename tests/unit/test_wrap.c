@@ -27,7 +27,6 @@ static const struct {
     {7, 0, false, "NATO\xe5\xae\x89\xe5\x85\xa8 ok", "NATO\xe5\xae\x89\n\xe5\x85\xa8 ok\n"},
     {5, 0, false, "e\xcc\x81te\xcc\x81s abc", "e\xcc\x81te\xcc\x81s\nabc\n"}, /* combining accents take no column */
     {3, 3, false, "ab", "a\n   b\n"},
-    {40, 0, false, "a\\b ~!", "a\\b ~!\n"},
     {10, 0, false, "", "\n"},
 };
 
@@ -56,12 +55,6 @@ START_TEST(marks_are_lit_with_color_only)
     style.color = false;
     wrap_text(VIEW("one two three four"), marks, 3, &style, &out);
     ck_assert_str_eq(out.data, "one two\n three four\n");
-    /* inside one word, one behind the other, and up to its end */
-    static const struct wrap_mark inside[] = {{1, 2}, {2, 3}, {4, 6}};
-    buf_clear(&out);
-    style.color = true;
-    wrap_text(VIEW("abcdef"), inside, 3, &style, &out);
-    ck_assert_str_eq(out.data, "a<bc\033[0md<ef\033[0m\n");
     buf_release(&out);
 }
 END_TEST
