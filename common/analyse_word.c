@@ -1,21 +1,24 @@
 #include "common/analyse_parts.h"
 
 #include "common/chars.h"
+#include "common/huge.h"
 
 #include <stdlib.h>
 
-enum { CHUNK_SIZE = 1 << 16, TABLE_START = 1 << 10, ALIGNMENT = 8 };
+/* A dictionary that has grown large goes on in huge pages. */
+enum { CHUNK_SIZE = 1 << 16, HUGE_CHUNK = 1 << 21, LARGE_DICTIONARY = 1 << 20, TABLE_START = 1 << 10, ALIGNMENT = 8 };
 
 void *arena_take(struct analyser *a, size_t size)
 {
     size = (size + ALIGNMENT - 1) & ~(size_t)(ALIGNMENT - 1);
     struct chunk *chunk = a->chunks;
     if (!chunk || chunk->size - chunk->used < size) {
-        size_t room = size > CHUNK_SIZE ? size : CHUNK_SIZE;
-        chunk = mem_alloc(sizeof *chunk + room);
-        *chunk = (struct chunk){.next = a->chunks, .size = room};
+        size_t whole = a->chunk_bytes < LARGE_DICTIONARY ? CHUNK_SIZE : HUGE_CHUNK;
+        whole = size + sizeof *chunk > whole ? size + sizeof *chunk : whole;
+        chunk = huge_resize(NULL, 0, whole);
+        *chunk = (struct chunk){.next = a->chunks, .size = whole - sizeof *chunk};
         a->chunks = chunk;
-        a->chunk_bytes += sizeof *chunk + room;
+        a->chunk_bytes += whole;
     }
     void *taken = chunk->bytes + chunk->used;
     chunk->used += size;
@@ -24,7 +27,17 @@ void *arena_take(struct analyser *a, size_t size)
 
 static void table_start(struct table *t)
 {
-    *t = (struct table){mem_array(TABLE_START, sizeof *t->slots), TABLE_START - 1, 0};
+    *t = (struct table){huge_resize(NULL, 0, TABLE_START * sizeof *t->slots), TABLE_START - 1, 0};
+}
+
+static size_t table_bytes(const struct table *t)
+{
+    return ((size_t)t->mask + 1) * sizeof *t->slots;
+}
+
+static void table_release(struct table *t)
+{
+    huge_free(t->slots, table_bytes(t));
 }
 
 static void put(struct table *t, uint32_t hash, void *item)
@@ -37,12 +50,12 @@ static void put(struct table *t, uint32_t hash, void *item)
 
 void table_grow(struct table *t)
 {
-    struct table bigger = {mem_array(2 * ((size_t)t->mask + 1), sizeof *t->slots), 2 * t->mask + 1, t->count};
+    struct table bigger = {huge_resize(NULL, 0, 2 * table_bytes(t)), 2 * t->mask + 1, t->count};
     for (size_t i = 0; i <= t->mask; i++) {
         if (t->slots[i].item)
             put(&bigger, t->slots[i].hash, t->slots[i].item);
     }
-    free(t->slots);
+    table_release(t);
     *t = bigger;
 }
 
@@ -217,12 +230,12 @@ void dictionary_start(struct analyser *a)
 
 void dictionary_release(struct analyser *a)
 {
-    free(a->words.slots);
-    free(a->surfaces.slots);
-    free(a->stems.slots);
+    table_release(&a->words);
+    table_release(&a->surfaces);
+    table_release(&a->stems);
     while (a->chunks) {
         struct chunk *next = a->chunks->next;
-        free(a->chunks);
+        huge_free(a->chunks, sizeof *a->chunks + a->chunks->size);
         a->chunks = next;
     }
     a->chunk_bytes = 0;

@@ -6,7 +6,7 @@
 #include <string.h>
 #include <strings.h>
 
-static _Noreturn void out_of_memory(size_t size)
+void mem_exhausted(size_t size)
 {
     fprintf(stderr, "lede: out of memory (%zu bytes asked for); the index stands as last committed\n", size);
     _Exit(EXIT_OUT_OF_MEMORY);
@@ -16,7 +16,7 @@ void *mem_alloc(size_t size)
 {
     void *p = calloc(1, size ? size : 1);
     if (!p)
-        out_of_memory(size);
+        mem_exhausted(size);
     return p;
 }
 
@@ -24,7 +24,7 @@ void *mem_array(size_t count, size_t size)
 {
     void *p = calloc(count ? count : 1, size ? size : 1);
     if (!p)
-        out_of_memory(size);
+        mem_exhausted(size);
     return p;
 }
 
@@ -32,10 +32,10 @@ void *mem_resize(void *old, size_t count, size_t size)
 {
     size_t bytes;
     if (__builtin_mul_overflow(count, size, &bytes))
-        out_of_memory(SIZE_MAX);
+        mem_exhausted(SIZE_MAX);
     void *p = realloc(old, bytes ? bytes : 1);
     if (!p)
-        out_of_memory(bytes);
+        mem_exhausted(bytes);
     return p;
 }
 

@@ -62,10 +62,11 @@ bool view_take_string(struct view *in, struct view *out);
 /* Memory that never fails: on exhaustion one line goes to stderr and the program ends with EXIT_OUT_OF_MEMORY. A store is
  * then as its last commit left it. `mem_array` checks count * size for overflow. Release with free(). */
 enum { EXIT_OUT_OF_MEMORY = 71 };
-void *mem_alloc(size_t size);                           /* zeroed */
-void *mem_array(size_t count, size_t size);             /* zeroed */
-void *mem_resize(void *old, size_t count, size_t size); /* new bytes are not zeroed */
-char *mem_copy_text(struct view v);                     /* NUL-terminated copy */
+void mem_exhausted(size_t size) __attribute__((noreturn)); /* says so and ends the program; `size`: bytes asked for */
+void *mem_alloc(size_t size);                              /* zeroed */
+void *mem_array(size_t count, size_t size);                /* zeroed */
+void *mem_resize(void *old, size_t count, size_t size);    /* new bytes are not zeroed */
+char *mem_copy_text(struct view v);                        /* NUL-terminated copy */
 
 void mem_double(void *items, size_t *cap, size_t size);
 /* Grow *items (count used of *cap, each of `size` bytes) so that one more fits; the usual doubling. */

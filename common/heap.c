@@ -5,11 +5,24 @@
 #include <stdlib.h>
 #include <sys/mman.h>
 
+/* Of blocks that come from the heap, too; glibc takes no more. */
+enum { LARGE = 1 << 25 };
+
+void heap_keep(void)
+{
+#ifdef __GLIBC__
+    enum { KEEP = 1 << 30, PAD = 1 << 24 };
+    mallopt(M_MMAP_THRESHOLD, LARGE);
+    mallopt(M_TRIM_THRESHOLD, KEEP);
+    mallopt(M_TOP_PAD, PAD);
+#endif
+}
+
 void heap_prepare(size_t bytes)
 {
 #if defined(__GLIBC__) && defined(MADV_POPULATE_WRITE)
-    enum { PAGE = 4096, LARGE = 1 << 25 };
-    mallopt(M_MMAP_THRESHOLD, LARGE); /* blocks below that come from the heap, too */
+    enum { PAGE = 4096 };
+    mallopt(M_MMAP_THRESHOLD, LARGE);
     mallopt(M_TRIM_THRESHOLD, LARGE);
     char *block = malloc(bytes);
     if (!block)

@@ -1,13 +1,16 @@
-/* Memory for a program that lives for some hundredths of a second: it is taken from the system in one piece.
+/* How a program takes memory from the system: in large pieces, and keeps it.
  *
- * Else each page of the heap is taken when it is first touched, which costs 15 us a page on a virtual machine, and 1 us in one piece. Used by main() of
- * lede-query, before anything else. */
+ * Else each page of the heap is taken when it is first touched, which costs 15 us a page on a virtual machine, and 1 us in one piece. Used by main(),
+ * before anything else. */
 #ifndef LEDE_COMMON_HEAP_H
 #define LEDE_COMMON_HEAP_H
 
 #include <stddef.h>
 
-/* See to it that the next `bytes` of the heap need no page faults, and that freed memory is kept. Where the system or the C library can't
+/* For a program that works for long with many buffers that come and go: what is freed is kept for the next one. */
+void heap_keep(void);
+
+/* For one that lives for some hundredths of a second. See to it that the next `bytes` of the heap need no page faults, and that freed memory is kept. Where the system or the C library can't
  * do that, nothing happens. */
 void heap_prepare(size_t bytes);
 

@@ -1,3 +1,4 @@
+#include "common/heap.h"
 #include "indexer/commands.h"
 #include "indexer/interrupt.h"
 
@@ -25,6 +26,7 @@ static const struct program program = {
 
 int main(int argc, char **argv)
 {
+    heap_keep();
     int code = program_main(&program, argc, (const char *const *)argv);
     return code == status_exit_code(STATUS_INTERRUPTED) && interrupt_signal() ? 128 + interrupt_signal() : code;
 }

@@ -1,5 +1,7 @@
 #include "indexer/bulk/list_maker.h"
 
+#include "common/huge.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -9,9 +11,10 @@ enum { AHEAD_RANK = 16, AHEAD_START = 16, AHEAD_NAME = 8 };
 void list_maker_init(struct list_maker *m, const struct shard *shard, const uint32_t *order)
 {
     *m = (struct list_maker){.log = shard->log, .term_count = (uint32_t)shard->term_count};
-    m->ranks = mem_array(shard->term_count, sizeof *m->ranks);
-    m->starts = mem_array(shard->term_count + 1, sizeof *m->starts);
-    m->names = mem_alloc(shard->names.len + TERMLIST_SLACK);
+    m->ranks = huge_resize(NULL, 0, shard->term_count * sizeof *m->ranks);
+    m->starts = huge_resize(NULL, 0, (shard->term_count + 1) * sizeof *m->starts);
+    m->names_size = shard->names_len + TERMLIST_SLACK;
+    m->names = huge_resize(NULL, 0, m->names_size);
     uint32_t at = 0;
     for (uint32_t rank = 0; rank < shard->term_count; rank++) {
         struct view name = shard_name(shard, order[rank]);
@@ -24,9 +27,9 @@ void list_maker_init(struct list_maker *m, const struct shard *shard, const uint
 
 void list_maker_release(struct list_maker *m)
 {
-    free(m->ranks);
-    free(m->starts);
-    free(m->names);
+    huge_free(m->ranks, m->term_count * sizeof *m->ranks);
+    huge_free(m->starts, ((size_t)m->term_count + 1) * sizeof *m->starts);
+    huge_free(m->names, m->names_size);
     free(m->items);
     termlist_release(&m->list);
 }

@@ -11,6 +11,7 @@ struct list_maker {
     uint32_t *ranks;     /* by term: its place in the order of names */
     uint32_t *starts;    /* by rank: where its name begins in `names`; one more for the end */
     char *names;         /* in their order, and TERMLIST_SLACK bytes */
+    size_t names_size;
     uint32_t term_count;
     uint64_t *items; /* of one document: rank << 32 | wdf; and as much again for sorting */
     size_t cap;

@@ -1,19 +1,26 @@
 #include "indexer/bulk/shard.h"
 
+#include "common/huge.h"
 #include "indexer/bulk/pack.h"
 
 #include <stdlib.h>
 #include <string.h>
 #include <xxhash.h>
 
-enum { FIRST_TABLE = 1 << 12 };
+enum { FIRST_TABLE = 1 << 12, FIRST_NAMES = 1 << 16 };
+
+/* An array of the shard with `cap` elements gets room for `wanted`. */
+static void *widen(void *items, size_t cap, size_t wanted, size_t size)
+{
+    return huge_resize(items, cap * size, wanted * size);
+}
 
 struct shard *shard_new(void)
 {
     struct shard *s = mem_alloc(sizeof *s);
     arena_init(&s->arena);
     s->table_size = FIRST_TABLE;
-    s->table = mem_array(s->table_size, sizeof *s->table);
+    s->table = widen(NULL, 0, s->table_size, sizeof *s->table);
     return s;
 }
 
@@ -22,20 +29,20 @@ void shard_free(struct shard *s)
     if (!s)
         return;
     arena_release(&s->arena);
-    buf_release(&s->names);
-    free(s->log);
+    huge_free(s->names, s->names_cap);
+    huge_free(s->log, s->log_cap * sizeof *s->log);
     free(s->found);
     for (int kind = 0; kind < FLAT_KINDS; kind++)
-        free(s->maps[kind].terms);
-    free(s->terms);
-    free(s->name_ends);
-    free(s->table);
+        huge_free(s->maps[kind].terms, s->maps[kind].cap * sizeof *s->maps[kind].terms);
+    huge_free(s->terms, s->term_cap * sizeof *s->terms);
+    huge_free(s->name_ends, s->term_cap * sizeof *s->name_ends);
+    huge_free(s->table, s->table_size * sizeof *s->table);
     free(s);
 }
 
 size_t shard_memory(const struct shard *s)
 {
-    return arena_bytes(&s->arena) + s->names.len + s->log_count * sizeof *s->log +
+    return arena_bytes(&s->arena) + s->names_len + s->log_count * sizeof *s->log +
            s->term_count * (sizeof *s->terms + sizeof *s->name_ends);
 }
 
@@ -49,8 +56,8 @@ static void forget_maps(struct shard *s)
 void shard_clear(struct shard *s)
 {
     arena_release(&s->arena);
-    buf_release(&s->names);
     forget_maps(s);
+    s->names_len = 0;
     s->log_count = 0;
     s->term_count = 0;
     s->first_document = s->next_document;
@@ -60,7 +67,7 @@ void shard_clear(struct shard *s)
 struct view shard_name(const struct shard *s, uint32_t term)
 {
     uint32_t start = term ? s->name_ends[term - 1] : 0;
-    return (struct view){s->names.data + start, s->name_ends[term] - start};
+    return (struct view){s->names + start, s->name_ends[term] - start};
 }
 
 static void grow_table(struct shard *s)
@@ -68,7 +75,7 @@ static void grow_table(struct shard *s)
     struct shard_slot *old = s->table;
     size_t old_size = s->table_size;
     s->table_size *= 2;
-    s->table = mem_array(s->table_size, sizeof *s->table);
+    s->table = widen(NULL, 0, s->table_size, sizeof *s->table);
     for (size_t i = 0; i < old_size; i++) {
         if (!old[i].term)
             continue;
@@ -77,20 +84,40 @@ static void grow_table(struct shard *s)
             at = (at + 1) & (s->table_size - 1);
         s->table[at] = old[i];
     }
-    free(old);
+    huge_free(old, old_size * sizeof *old);
+}
+
+/* Room for one more term, whose name has `len` bytes. */
+static void reserve_term(struct shard *s, size_t len)
+{
+    if (s->term_count == s->term_cap) {
+        size_t cap = s->term_cap ? 2 * s->term_cap : FIRST_TABLE;
+        s->terms = widen(s->terms, s->term_cap, cap, sizeof *s->terms);
+        s->name_ends = widen(s->name_ends, s->term_cap, cap, sizeof *s->name_ends);
+        s->term_cap = cap;
+    }
+    if (s->names_cap < s->names_len + len) {
+        size_t cap = 2 * (s->names_len + len) + FIRST_NAMES;
+        s->names = widen(s->names, s->names_cap, cap, 1);
+        s->names_cap = cap;
+    }
+}
+
+static void add_bytes_of_name(struct shard *s, struct view bytes)
+{
+    if (bytes.len)
+        memcpy(s->names + s->names_len, bytes.ptr, bytes.len);
+    s->names_len += bytes.len;
 }
 
 static uint32_t add_term(struct shard *s, const struct flat_term *t)
 {
-    if (s->term_count == s->term_cap) {
-        s->term_cap = s->term_cap ? 2 * s->term_cap : FIRST_TABLE;
-        s->terms = mem_resize(s->terms, s->term_cap, sizeof *s->terms);
-        s->name_ends = mem_resize(s->name_ends, s->term_cap, sizeof *s->name_ends);
-    }
+    struct view prefix = flat_prefix(t->kind);
+    reserve_term(s, prefix.len + t->name.len);
     s->terms[s->term_count] = (struct shard_term){.has_positions = t->place_count > 0};
-    buf_add_view(&s->names, flat_prefix(t->kind));
-    buf_add_view(&s->names, t->name);
-    s->name_ends[s->term_count] = (uint32_t)s->names.len;
+    add_bytes_of_name(s, prefix);
+    add_bytes_of_name(s, t->name);
+    s->name_ends[s->term_count] = (uint32_t)s->names_len;
     return (uint32_t)s->term_count++;
 }
 
@@ -119,8 +146,7 @@ static uint32_t *map_at(struct shard_map *m, uint32_t id)
 {
     if (id >= m->cap) {
         size_t cap = (size_t)id + id / 2 + 1024;
-        m->terms = mem_resize(m->terms, cap, sizeof *m->terms);
-        memset(m->terms + m->cap, 0, (cap - m->cap) * sizeof *m->terms);
+        m->terms = widen(m->terms, m->cap, cap, sizeof *m->terms);
         m->cap = cap;
     }
     return &m->terms[id];
@@ -224,8 +250,9 @@ static void reserve_log(struct shard *s, size_t count)
 {
     if (s->log_cap >= s->log_count + count)
         return;
-    s->log_cap = 2 * (s->log_count + count);
-    s->log = mem_resize(s->log, s->log_cap, sizeof *s->log);
+    size_t cap = 2 * (s->log_count + count);
+    s->log = widen(s->log, s->log_cap, cap, sizeof *s->log);
+    s->log_cap = cap;
 }
 
 uint32_t shard_add(struct shard *s, const struct flat_terms *terms, uint64_t generation)

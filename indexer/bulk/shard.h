@@ -36,7 +36,8 @@ struct shard {
     struct shard_term *terms;
     uint32_t *name_ends; /* in `names`, of each term: its name begins where that of its predecessor ends */
     size_t term_count, term_cap;
-    struct buf names;
+    char *names;
+    size_t names_len, names_cap;
     struct shard_slot *table; /* open addressing by name */
     size_t table_size;
     struct shard_map maps[FLAT_KINDS];

@@ -1,6 +1,8 @@
 /* The terms of a shard in the order of their names: sorted by the first eight bytes without comparing, then by the rest where those are equal. */
 #include "indexer/bulk/shard.h"
 
+#include "common/huge.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -44,7 +46,7 @@ static struct sort_key *sort_by_head(struct sort_key *keys, struct sort_key *oth
 
 uint32_t *shard_sorted(const struct shard *s)
 {
-    struct sort_key *room = mem_array(2 * s->term_count, sizeof *room);
+    struct sort_key *room = huge_resize(NULL, 0, 2 * s->term_count * sizeof *room);
     uint32_t *order = mem_array(s->term_count, sizeof *order);
     for (uint32_t i = 0; i < s->term_count; i++)
         room[i] = (struct sort_key){head_of(shard_name(s, i)), i};
@@ -57,6 +59,6 @@ uint32_t *shard_sorted(const struct shard *s)
     }
     for (uint32_t i = 0; i < s->term_count; i++)
         order[i] = keys[i].term;
-    free(room);
+    huge_free(room, 2 * s->term_count * sizeof *room);
     return order;
 }

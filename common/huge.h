@@ -1,0 +1,16 @@
+/* Large arrays that are read at random (dictionaries, tables of terms): from a megabyte on they lie in huge pages.
+ *
+ * With pages of 4 KB nearly every look-up in a large table first waits for the page table, and every page costs a fault when it is first touched; a huge page
+ * (2 MB) saves nearly all of both. Smaller arrays come from the heap. Where the system has no huge pages, the memory is the same in small ones.
+ * Memory that never fails, like mem_resize (buf.h). The caller remembers the size. Any thread. */
+#ifndef LEDE_COMMON_HUGE_H
+#define LEDE_COMMON_HUGE_H
+
+#include <stddef.h>
+
+/* Make an array of `old_size` bytes (0: none yet, `old` is NULL) one of `size` bytes, not fewer; what is new is zero. Returns its new place. */
+void *huge_resize(void *old, size_t old_size, size_t size);
+/* NULL is nothing. */
+void huge_free(void *array, size_t size);
+
+#endif
