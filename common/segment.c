@@ -1,5 +1,6 @@
 #include "common/segment.h"
 
+#include "common/block16.h"
 #include "common/chars.h"
 #include "common/segment_parts.h"
 
@@ -189,23 +190,38 @@ static size_t cut_place_in_run(const struct scan *s)
     return place;
 }
 
+/* Over ASCII letters and white space, sixteen bytes at once, as long as all words of sixteen bytes would fit. `before`: white space stands before. */
+static void skip_blocks(struct scan *s, unsigned *before)
+{
+    const unsigned char *p = (const unsigned char *)s->text.ptr;
+    while (s->text.len - s->at >= BLOCK16 && s->quarters < MAX_QUARTERS - 4 * BLOCK16) {
+        unsigned marks = block16_marks(p + s->at), spaces = block16_spaces(p + s->at);
+        unsigned plain = marks ? (unsigned)__builtin_ctz(marks) : BLOCK16;
+        spaces &= (1U << plain) - 1;
+        s->quarters += 4 * (unsigned)__builtin_popcount(spaces & ~(spaces << 1 | *before));
+        s->at += plain;
+        if (plain)
+            *before = spaces >> (plain - 1) & 1;
+        if (plain < BLOCK16)
+            return;
+    }
+}
+
 /* Over letters and white space, counting words without a branch a word; stops at the space behind the last word that fits. */
 static void skip_plain(struct scan *s)
 {
     const unsigned char *p = (const unsigned char *)s->text.ptr;
-    size_t at = s->at;
-    unsigned quarters = s->quarters;
-    unsigned before = at > s->start && steps[p[at - 1]] == STEP_SPACE;
-    while (at < s->text.len && steps[p[at]] <= STEP_SPACE) {
-        unsigned space = steps[p[at]];
-        quarters += (space & ~before) * 4;
+    unsigned before = s->at > s->start && steps[p[s->at - 1]] == STEP_SPACE;
+    for (;; s->at++) {
+        skip_blocks(s, &before);
+        if (s->at >= s->text.len || steps[p[s->at]] > STEP_SPACE)
+            return;
+        unsigned space = steps[p[s->at]];
+        s->quarters += (space & ~before) * 4;
         before = space;
-        if (quarters >= MAX_QUARTERS)
-            break;
-        at++;
+        if (s->quarters >= MAX_QUARTERS)
+            return;
     }
-    s->at = at;
-    s->quarters = quarters;
 }
 
 static size_t sentence_end(struct scan *s)

@@ -1,5 +1,6 @@
 #include "common/segment_parts.h"
 
+#include "common/block16.h"
 #include "common/chars.h"
 
 #include <stdlib.h>
@@ -22,6 +23,13 @@ static size_t count_words(struct view text)
     size_t quarters = 0;
     bool in_word = false;
     for (size_t at = 0; at < text.len;) {
+        if (text.len - at >= BLOCK16 && !block16_has_wide(p + at)) {
+            unsigned spaces = block16_spaces(p + at);
+            quarters += 4 * (size_t)__builtin_popcount(~spaces & (spaces << 1 | !in_word) & ((1U << BLOCK16) - 1));
+            in_word = !(spaces >> (BLOCK16 - 1));
+            at += BLOCK16;
+            continue;
+        }
         size_t next = at + 1;
         if (p[at] >= 0xE0)
             quarters += char_word_quarters(char_decode(p, at, text.len, &next));

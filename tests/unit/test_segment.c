@@ -124,6 +124,27 @@ START_TEST(an_overlong_sentence_is_cut)
 }
 END_TEST
 
+/* A first word of every length, with a letter of two bytes in it or not: the words behind it stand everywhere in the blocks that are looked at together. */
+START_TEST(an_overlong_sentence_is_cut_wherever_its_words_stand)
+{
+    for (size_t first = 2; first < 40; first++) {
+        for (size_t at = 0; at + 1 < first; at++) {
+            struct buf text = {0};
+            struct sentences s = {0};
+            for (size_t i = 0; i < first; i++)
+                buf_add_char(&text, at > 0 && i == at ? '\xc3' : at > 0 && i == at + 1 ? '\xa9' : 'x');
+            for (int i = 1; i < 100; i++)
+                buf_add_text(&text, i % 7 == 3 ? "\t \nword" : " word");
+            segment_sentences(view_of_buf(&text), &s);
+            ck_assert_uint_eq(s.count, 2);
+            ck_assert_uint_eq(s.items[0].span.end, first + 79 * 5 + 11 * 2);
+            sentences_release(&s);
+            buf_release(&text);
+        }
+    }
+}
+END_TEST
+
 START_TEST(bounds_hold_for_broken_utf8)
 {
     static const char *const texts[] = {"\xe3\x80", "a. \xff\xfe B", "\xf0\x9f. \x80\x80 A.", "x\xe2\x80", ".\xe2\x80\x9d\xe2"};
@@ -148,6 +169,7 @@ int main(void)
     TCase *tcase = tcase_create("sentences");
     tcase_add_loop_test(tcase, text_is_cut_into_these_sentences, 0, sizeof rows / sizeof *rows);
     tcase_add_test(tcase, an_overlong_sentence_is_cut);
+    tcase_add_test(tcase, an_overlong_sentence_is_cut_wherever_its_words_stand);
     tcase_add_test(tcase, bounds_hold_for_broken_utf8);
     suite_add_tcase(suite, tcase);
     return run_built_suite(suite);

@@ -1,0 +1,65 @@
+/* Sixteen bytes of text at once: which of them are white space, which may end or part a sentence. A bit a byte, the first one lowest.
+ * SSE2 where the processor has it, else byte for byte. Used by segment*.c, whose passes over every text they shorten. Pure functions, any thread. */
+#ifndef LEDE_COMMON_BLOCK16_H
+#define LEDE_COMMON_BLOCK16_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
+
+enum { BLOCK16 = 16 };
+
+/* `at` has BLOCK16 bytes. White space: blanks and 9 to 13. */
+static inline unsigned block16_spaces(const unsigned char *at)
+{
+#ifdef __SSE2__
+    __m128i bytes = _mm_loadu_si128((const __m128i *)(const void *)at);
+    __m128i controls = _mm_sub_epi8(bytes, _mm_set1_epi8('\t'));
+    controls = _mm_cmpeq_epi8(_mm_min_epu8(controls, _mm_set1_epi8('\r' - '\t')), controls);
+    return (unsigned)_mm_movemask_epi8(_mm_or_si128(controls, _mm_cmpeq_epi8(bytes, _mm_set1_epi8(' '))));
+#else
+    unsigned spaces = 0;
+    for (unsigned i = 0; i < BLOCK16; i++)
+        spaces |= (unsigned)(at[i] == ' ' || (at[i] >= '\t' && at[i] <= '\r')) << i;
+    return spaces;
+#endif
+}
+
+/* The bytes , ; : . ! ? and all that are not ASCII. */
+static inline unsigned block16_marks(const unsigned char *at)
+{
+#ifdef __SSE2__
+    __m128i bytes = _mm_loadu_si128((const __m128i *)(const void *)at);
+    __m128i marks = _mm_cmpeq_epi8(_mm_or_si128(bytes, _mm_set1_epi8(',' ^ '.')), _mm_set1_epi8('.'));
+    marks = _mm_or_si128(marks, _mm_cmpeq_epi8(_mm_or_si128(bytes, _mm_set1_epi8(':' ^ ';')), _mm_set1_epi8(';')));
+    marks = _mm_or_si128(marks, _mm_cmpeq_epi8(bytes, _mm_set1_epi8('!')));
+    marks = _mm_or_si128(marks, _mm_cmpeq_epi8(bytes, _mm_set1_epi8('?')));
+    return (unsigned)_mm_movemask_epi8(_mm_or_si128(marks, bytes));
+#else
+    unsigned marks = 0;
+    for (unsigned i = 0; i < BLOCK16; i++)
+        marks |= (unsigned)(at[i] >= 0x80 || at[i] == ',' || at[i] == ';' || at[i] == ':' || at[i] == '.' || at[i] == '!' ||
+                            at[i] == '?')
+                 << i;
+    return marks;
+#endif
+}
+
+/* Is there a byte that leads a character of three or four bytes? */
+static inline bool block16_has_wide(const unsigned char *at)
+{
+#ifdef __SSE2__
+    __m128i bytes = _mm_loadu_si128((const __m128i *)(const void *)at);
+    return _mm_movemask_epi8(_mm_cmpeq_epi8(_mm_max_epu8(bytes, _mm_set1_epi8((char)0xE0)), bytes)) != 0;
+#else
+    for (unsigned i = 0; i < BLOCK16; i++)
+        if (at[i] >= 0xE0)
+            return true;
+    return false;
+#endif
+}
+
+#endif
