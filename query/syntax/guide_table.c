@@ -69,7 +69,10 @@ static void add_fields(struct buf *out)
 static void add_limits(struct buf *out)
 {
     buf_printf(out, "bytes\tat most %d in a query\n", QUERY_MAX_BYTES);
-    buf_printf(out, "words\tat most %d in a query that has an operator\n", QUERY_MAX_WORDS);
+    buf_printf(out,
+               "words\tat most %d that operators, quotes and fields are about; plain words may be more, and the most telling of "
+               "them count\n",
+               QUERY_MAX_WORDS);
     buf_printf(out, "parentheses\tat most %d within one another\n", QUERY_MAX_DEPTH);
     buf_printf(out, "phrases\tat most %d, of at most %d words each\n", QUERY_MAX_PHRASES, QUERY_MAX_PHRASE_WORDS);
     buf_printf(out, "w/N pre/N\tN is 1 to %d\n", QUERY_WINDOW_MAX);

@@ -252,8 +252,10 @@ static struct tree *parse_all(struct parser *p)
     struct tree *t = parse_or(p);
     if (t && p->now.kind == LEX_CLOSE)
         parse_fail(p, p->now.place, "there is no ( for this )");
-    if (t && !p->failed && p->words > QUERY_MAX_WORDS && !tree_is_plain(t))
-        parse_fail(p, p->first_word_too_many, "the query has %zu words, more than %d", p->words, QUERY_MAX_WORDS);
+    struct span beyond;
+    size_t words = t && !p->failed ? tree_count_bound_words(t, QUERY_MAX_WORDS, &beyond) : 0;
+    if (words > QUERY_MAX_WORDS)
+        parse_fail(p, beyond, "operators, quotes and fields here are about %zu words, more than %d", words, QUERY_MAX_WORDS);
     return p->failed ? parse_fail_and_free(t) : t;
 }
 

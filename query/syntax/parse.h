@@ -17,7 +17,7 @@
 
 enum {
     QUERY_MAX_BYTES = 4096,
-    QUERY_MAX_WORDS = 64, /* of a query that has any operator; plain words may be more */
+    QUERY_MAX_WORDS = 64, /* that its operators are about; plain words may be more */
     QUERY_MAX_DEPTH = 32,
     QUERY_MAX_PHRASES = 8,
     QUERY_MAX_PHRASE_WORDS = 16,

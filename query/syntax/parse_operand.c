@@ -1,19 +1,11 @@
 #include "query/syntax/parse_parts.h"
 
-static void count_words(struct parser *p, struct span place, size_t words)
-{
-    if (p->words <= QUERY_MAX_WORDS && p->words + words > QUERY_MAX_WORDS)
-        p->first_word_too_many = place;
-    p->words += words;
-}
-
 static struct tree *parse_word(struct parser *p)
 {
     struct tree *t = tree_new(p->now.word, p->now.place);
     t->text = p->now.text;
     t->boost = p->now.boost;
     t->number = p->now.number;
-    count_words(p, p->now.place, 1);
     parse_advance(p);
     return t;
 }
@@ -60,7 +52,6 @@ static struct tree *parse_phrase(struct parser *p)
     struct tree *t = tree_new(TREE_PHRASE, l.place);
     t->text = l.text;
     t->boost = l.boost;
-    count_words(p, l.place, words);
     parse_advance(p);
     return l.number > 0 ? spread_phrase(t, l.number) : t;
 }
@@ -176,7 +167,6 @@ static struct tree *parse_value(struct parser *p)
     struct tree *t = tree_new(date ? TREE_DATE : TREE_VALUE, l.place);
     t->field = l.field;
     t->text = l.text;
-    count_words(p, l.place, 1);
     if (date && date_range_parse(l.text, p->time, &t->dates, p->err) != STATUS_OK) {
         p->failed = true;
         uint32_t start = l.place.start + (uint32_t)(sizeof "date:" - 1);

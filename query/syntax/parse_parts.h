@@ -12,8 +12,7 @@ struct parser {
     struct span previous; /* the one before: what an operator at the end lacks stands behind it */
     int64_t time;
     unsigned depth;
-    size_t words, phrases;
-    struct span first_word_too_many;
+    size_t phrases;
     struct error *err;
     bool failed;
 };

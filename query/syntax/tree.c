@@ -1,5 +1,7 @@
 #include "query/syntax/tree.h"
 
+#include "query/syntax/lex.h"
+
 #include <stdlib.h>
 
 struct tree *tree_new(enum tree_kind kind, struct span place)
@@ -77,4 +79,40 @@ bool tree_is_plain(const struct tree *t)
             return false;
     }
     return t->boost == 1 && !t->must && t->alternative_count == 0;
+}
+
+/* The same, in groups too. */
+static bool is_loose(const struct tree *t)
+{
+    if (t->kind != TREE_BAG)
+        return is_plain_word(t);
+    for (size_t i = 0; i < t->count; i++) {
+        if (!is_loose(t->children[i]))
+            return false;
+    }
+    return t->boost == 1 && !t->must && t->alternative_count == 0;
+}
+
+/* All words and values of `t`, of which those before it were so many. */
+static size_t count_words(const struct tree *t, size_t before, size_t most, struct span *beyond)
+{
+    size_t own =
+        t->kind == TREE_PHRASE ? lex_count_words(t->text) : tree_is_word(t) || t->kind == TREE_VALUE || t->kind == TREE_DATE;
+    if (before <= most && before + own > most)
+        *beyond = t->place;
+    for (size_t i = 0; i < t->count; i++)
+        own += count_words(t->children[i], before + own, most, beyond);
+    return own;
+}
+
+size_t tree_count_bound_words(const struct tree *t, size_t most, struct span *beyond)
+{
+    size_t words = 0;
+    if (t->kind != TREE_BAG)
+        return is_loose(t) ? 0 : count_words(t, 0, most, beyond);
+    for (size_t i = 0; i < t->count; i++) {
+        if (!is_loose(t->children[i]))
+            words += count_words(t->children[i], words, most, beyond);
+    }
+    return words;
 }

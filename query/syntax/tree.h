@@ -94,4 +94,7 @@ bool tree_is_field(const struct tree *t);
 /* Nothing but bare words: such a query is ranked as its literal text. */
 bool tree_is_plain(const struct tree *t);
 
+/* How many words and values the operators of a query are about: all but bare words in the outermost bag, and in groups of nothing else there. *beyond: the place of the first above `most`, if there are so many. */
+size_t tree_count_bound_words(const struct tree *t, size_t most, struct span *beyond);
+
 #endif

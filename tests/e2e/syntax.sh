@@ -122,6 +122,13 @@ has 'batch' 'q1 Q0 nato 1 '
 has 'batch' 'q3 Q0 us 1 '
 says 'batch' 'queries.tsv: line 2: qid q2: at byte 6, "AND": AND needs a word, a phrase or a group after it'
 
+# A whole text for a query: what no operator is about has no limit.
+printf 'q4\t"told us" %s\n' "$(printf 'word%d ' $(seq 200))" >long.tsv
+code 'a long text' 0 "$LEDE_QUERY" batch news.db long.tsv --syntax full --unit articles
+has 'a long text' 'q4 Q0 us 1 '
+code 'many conditions' 2 "$LEDE_QUERY" search news.db "$(printf '+word%d ' $(seq 65))"
+says 'many conditions' 'about 65 words, more than 64'
+
 code 'limits' 2 "$LEDE_QUERY" search news.db "$(printf '(%.0s' $(seq 40))a"
 says 'limits' 'nested deeper than 32 levels'
 code 'time' 124 "$LEDE_QUERY" search news.db --timeout 0.0000001 'pact AND security'

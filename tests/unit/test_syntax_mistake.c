@@ -154,8 +154,9 @@ static const struct {
     {"NOT ", 40, "a", 128, 131, "the query is nested deeper than 32 levels"},
     {"a w/5 ", 40, "a", 194, 197, "the query is nested deeper than 32 levels"},
     {"\"a\" ", 9, "", 32, 35, "the query has more than 8 phrases"},
-    {"a OR ", 64, "a", 320, 321, "the query has 65 words, more than 64"},
-    {"a ", 64, "+b", 129, 130, "the query has 65 words, more than 64"},
+    {"a OR ", 64, "a", 320, 321, "operators, quotes and fields here are about 65 words, more than 64"},
+    {"+a ", 64, "b +c", 194, 196, "operators, quotes and fields here are about 65 words, more than 64"},
+    {"(a OR b) ", 32, "(c AND d) e", 289, 290, "operators, quotes and fields here are about 66 words, more than 64"},
     {"word ", 820, "", 4096, 4096, "the query has 4100 bytes, more than 4096"},
     {"\"a b c d e f g h i j k l m n o p q\"", 1, "", 0, 35, "this phrase has 17 words, more than 16"},
 };
@@ -168,6 +169,25 @@ START_TEST(knows_its_limits)
     buf_add_text(&query, excesses[_i].tail);
     check_mistake(view_of_buf(&query), excesses[_i].start, excesses[_i].end, excesses[_i].sentence);
     buf_release(&query);
+}
+END_TEST
+
+/* A text that somebody put in whole: what no operator is about may be long. */
+START_TEST(words_that_only_add_weight_have_no_limit)
+{
+    static const char *const tails[] = {"", "\"security pact\"", "(e.g. pacts (and treaties)) more", "-weather source:ap", "+pact"};
+    for (size_t i = 0; i < sizeof tails / sizeof *tails; i++) {
+        struct buf query = {0};
+        struct tree *t = NULL;
+        struct span mistake;
+        struct error err = {0};
+        for (int k = 0; k < 300; k++)
+            buf_printf(&query, "w%d ", k);
+        buf_add_text(&query, tails[i]);
+        ck_assert_msg(parse_query(view_of_buf(&query), 0, &t, &mistake, &err) == STATUS_OK, "%s: %s", tails[i], err.text);
+        tree_free(t);
+        buf_release(&query);
+    }
 }
 END_TEST
 
@@ -200,6 +220,7 @@ int main(void)
     Suite *suite = suite_create("syntax_mistake");
     TCase *tcase = tcase_create("syntax_mistake");
     tcase_add_loop_test(tcase, says_what_is_wrong_and_where, 0, (int)(sizeof mistakes / sizeof *mistakes));
+    tcase_add_test(tcase, words_that_only_add_weight_have_no_limit);
     tcase_add_loop_test(tcase, knows_its_limits, 0, (int)(sizeof excesses / sizeof *excesses));
     tcase_add_loop_test(tcase, puts_the_caret_under_its_place, 0, (int)(sizeof carets / sizeof *carets));
     suite_add_tcase(suite, tcase);
