@@ -2,19 +2,25 @@
 
 #include <algorithm>
 
+static constexpr size_t LOOK_UP_COST = 2; /* looking up a document takes so many times as long as adding a posting */
+
+/* Among few contenders those that cannot be among the best any more are dropped when what is left to add became much less. */
+static constexpr size_t FEW = 4;
+static constexpr double MUCH = 0.7;
+
 /* The terms by what they add at most, and what those behind each of them add together. All scaled so that it comes to 1. */
 struct plan {
-    std::vector<SearchTerm *> terms;
+    std::vector<const SearchTerm *> terms;
     std::vector<double> rest; /* [i]: of the terms from i on */
     double scale;
     float slack; /* more than all roundings of a sum: each addition of floats below 1 may be wrong by 2^-24 */
 };
 
-static struct plan make_plan(std::vector<SearchTerm> &terms)
+static struct plan make_plan(const std::vector<SearchTerm> &terms)
 {
     struct plan plan = {};
     double all = 0;
-    for (SearchTerm &term : terms) {
+    for (const SearchTerm &term : terms) {
         plan.terms.push_back(&term);
         all += term.most();
     }
@@ -35,17 +41,19 @@ static float least_sum(const struct plan &plan, float reached, size_t i)
     return reached - static_cast<float>(plan.rest[i]) - plan.slack;
 }
 
-/* Go along lists until the others cannot bring in a document any more. Returns how many; `*reached`: what the best have. */
+/* Go along lists until the others cannot bring in a document any more, and it is quicker to look the documents up that are left. Returns how many; `*least`: what a
+ * document must have so far. */
 static size_t add_lists(const struct plan &plan, Sums &sums, size_t wanted, const DocidBits *of, const struct timespec *deadline,
-                        float *reached)
+                        float *least)
 {
     size_t i = 0, postings = 0, unseen = 0;
     for (; i < plan.terms.size(); i++) {
         const SearchTerm &term = *plan.terms[i];
         /* Looking at the sums costs about what adding as many postings does: it is done when there are so many new ones. */
         if (plan.rest[i] < 0.5 && postings >= wanted && unseen + term.size() > postings / 2) {
-            *reached = sums.reached_by(wanted, of);
-            if (least_sum(plan, *reached, i) > 0)
+            SizeCounts sizes = sums.sizes(of);
+            *least = least_sum(plan, sizes.of_rank(wanted), i);
+            if (*least > 0 && sizes.count_from(*least) * LOOK_UP_COST < term.size())
                 return i;
             unseen = 0;
         }
@@ -54,34 +62,37 @@ static size_t add_lists(const struct plan &plan, Sums &sums, size_t wanted, cons
         unseen += term.size();
         store_check_deadline(deadline);
     }
-    *reached = sums.reached_by(wanted, of);
+    *least = least_sum(plan, sums.sizes(of).of_rank(wanted), i);
     return i;
 }
 
-static void drop_below(std::vector<struct contender> &contenders, float least)
+/* Those that cannot be among the best when the terms before `i` were added. */
+static void drop_below(const struct plan &plan, std::vector<struct contender> &contenders, size_t wanted, size_t i)
 {
+    SizeCounts sizes;
+    for (const struct contender &c : contenders)
+        sizes.add(c.sum);
+    float least = least_sum(plan, sizes.of_rank(wanted), i);
     auto below = [least](const struct contender &c) { return c.sum < least; };
     contenders.erase(std::remove_if(contenders.begin(), contenders.end(), below), contenders.end());
 }
 
-bool find_contenders(Sums &sums, std::vector<SearchTerm> &terms, size_t wanted, const DocidBits *of,
+bool find_contenders(Sums &sums, const std::vector<SearchTerm> &terms, size_t wanted, const DocidBits *of,
                      const struct timespec *deadline, std::vector<struct contender> &out)
 {
-    static constexpr double MUCH = 0.7; /* when the rest is so much less than at the last look, some will have to go */
     struct plan plan = make_plan(terms);
-    float reached = 0;
-    size_t i = add_lists(plan, sums, wanted, of, deadline, &reached);
-    bool all = least_sum(plan, reached, i) <= 0;
-    sums.take(least_sum(plan, reached, i), of, out);
+    float least = 0;
+    size_t i = add_lists(plan, sums, wanted, of, deadline, &least);
+    sums.take(least, of, out);
     double looked_at = plan.rest[i];
     for (; i < plan.terms.size(); i++) {
-        plan.terms[i]->rewind();
         plan.terms[i]->add_to(out, plan.scale);
-        if (plan.rest[i + 1] > looked_at * MUCH || out.size() <= wanted)
+        double rest = plan.rest[i + 1];
+        if (out.size() <= wanted || (out.size() < wanted * FEW && rest > looked_at * MUCH))
             continue;
-        looked_at = plan.rest[i + 1];
-        drop_below(out, least_sum(plan, sum_reached_by(out, wanted), i + 1));
+        looked_at = rest;
+        drop_below(plan, out, wanted, i + 1);
         store_check_deadline(deadline);
     }
-    return all;
+    return least <= 0;
 }

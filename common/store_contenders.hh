@@ -12,7 +12,7 @@
 
 /* All that may be among the best `wanted` or tie with the last of them, docids ascending, into `out`; `of`: only these documents; NULL: all. False when
  * documents with one of the terms were left out. `deadline` may be NULL. May throw. */
-bool find_contenders(Sums &sums, std::vector<SearchTerm> &terms, size_t wanted, const DocidBits *of,
+bool find_contenders(Sums &sums, const std::vector<SearchTerm> &terms, size_t wanted, const DocidBits *of,
                      const struct timespec *deadline, std::vector<struct contender> &out);
 
 #endif

@@ -1,6 +1,7 @@
 #include "common/store_memory.hh"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 void ReaderMemory::begin(const Xapian::Database &db)
@@ -10,6 +11,7 @@ void ReaderMemory::begin(const Xapian::Database &db)
     revision = db.get_revision();
     terms.clear();
     forget_lists();
+    lengths.reset();
     factors.reset();
 }
 
@@ -55,34 +57,96 @@ std::shared_ptr<const PostingList> ReaderMemory::kept_postings(const std::string
     return known->second->list;
 }
 
-std::shared_ptr<const PostingList> ReaderMemory::postings(const Xapian::Database &db, const std::string &term, size_t count,
-                                                          double after_effect)
+/* The most a document of a list weighs, from the shortest document of each frequency. */
+class StrongestPosting
 {
-    if (auto known = kept_postings(term))
-        return known;
-    auto list = std::make_shared<PostingList>(count, db.get_lastdocid());
-    double most = 0;
-    for (auto it = db.postlist_begin(term), end = db.postlist_end(term); it != end; ++it) {
-        Xapian::termcount wdf = it.get_wdf();
-        list->add(*it, wdf);
-        most = std::max(most, wdf * length_factor(db, *it));
+  public:
+    StrongestPosting()
+    {
+        shortest.fill(UINT32_MAX);
     }
+
+    void add(uint32_t wdf, uint32_t length)
+    {
+        uint32_t &known = shortest[std::min<uint32_t>(wdf, MANY)];
+        known = std::min(known, length);
+        most_wdf = std::max(most_wdf, wdf);
+    }
+
+    /* The highest normalised frequency; `factor`: of a length. */
+    template <class F> double normalised(F &&factor) const
+    {
+        double most = 0;
+        for (uint32_t wdf = 1; wdf <= MANY; wdf++) {
+            if (shortest[wdf] != UINT32_MAX)
+                most = std::max(most, (wdf < MANY ? wdf : most_wdf) * factor(shortest[wdf]));
+        }
+        return most;
+    }
+
+  private:
+    static constexpr uint32_t MANY = 32; /* from here on a frequency is taken for the highest of all */
+    std::array<uint32_t, MANY + 1> shortest;
+    uint32_t most_wdf = 0;
+};
+
+std::shared_ptr<PostingList> ReaderMemory::read_list(const Xapian::Database &db, const std::string &term, size_t count,
+                                                     double after_effect)
+{
+    auto list = std::make_shared<PostingList>(count, db.get_lastdocid());
+    StrongestPosting strongest;
+    expect_lengths(db, count);
+    for (auto it = db.postlist_begin(term), end = db.postlist_end(term); it != end; ++it) {
+        Xapian::docid docid = *it;
+        Xapian::termcount wdf = it.get_wdf();
+        list->add(docid, wdf);
+        strongest.add(wdf, length(db, docid));
+    }
+    double most = strongest.normalised([this](uint32_t length) { return factor_of(length); });
     list->strongest = most * after_effect / (most + 1);
-    keep(term, list);
     return list;
 }
 
-/* Strengths are of one normalisation. */
+std::shared_ptr<const PostingList> ReaderMemory::postings(const Xapian::Database &db, const std::string &term, size_t count,
+                                                          double after_effect)
+{
+    std::shared_ptr<const PostingList> list = kept_postings(term);
+    if (!list) {
+        list = read_list(db, term, count, after_effect);
+        keep(term, list);
+    }
+    return list;
+}
+
+/* How strong a posting is depends on the normalisation. */
 void ReaderMemory::begin_lengths(const Xapian::Database &db, double scaled)
 {
+    size_t documents = size_t{db.get_lastdocid()} + 1;
+    if (!lengths) {
+        lengths.reset(static_cast<uint32_t *>(mem_array(documents, sizeof(uint32_t))));
+        lengths_expected = 0;
+    }
     if (factors && scaled == scaled_length)
         return;
     forget_lists();
     scaled_length = scaled;
-    factors.reset(static_cast<double *>(mem_array(size_t{db.get_lastdocid()} + 1, sizeof(double))));
+    factors.reset(static_cast<double *>(mem_array(documents, sizeof(double))));
 }
 
-double ReaderMemory::compute_factor(const Xapian::Database &db, uint32_t docid) const
+/* One length costs about as much as 16 that are read one after the other. */
+void ReaderMemory::expect_lengths(const Xapian::Database &db, size_t count)
 {
-    return std::log2(1 + scaled_length / db.get_doclength(docid));
+    size_t enough = db.get_lastdocid() / 16;
+    if (lengths_expected > enough)
+        return;
+    lengths_expected += count;
+    if (lengths_expected <= enough)
+        return;
+    for (auto it = db.postlist_begin(std::string()), end = db.postlist_end(std::string()); it != end; ++it)
+        lengths[*it] = it.get_doclength();
+}
+
+double ReaderMemory::factor_of(uint32_t length) const
+{
+    return std::log2(1 + scaled_length / length);
 }

@@ -39,7 +39,7 @@ class ReaderMemory
     {
         double &factor = factors[docid];
         if (factor == 0)
-            factor = compute_factor(db, docid);
+            factor = factor_of(length(db, docid));
         return factor;
     }
 
@@ -58,13 +58,22 @@ class ReaderMemory
         std::shared_ptr<const PostingList> list;
     };
     struct release {
-        void operator()(double *p) const
+        void operator()(void *p) const
         {
             free(p);
         }
     };
 
-    double compute_factor(const Xapian::Database &db, uint32_t docid) const;
+    uint32_t length(const Xapian::Database &db, uint32_t docid)
+    {
+        uint32_t &length = lengths[docid];
+        if (length == 0)
+            length = db.get_doclength(docid);
+        return length;
+    }
+    double factor_of(uint32_t length) const;
+    void expect_lengths(const Xapian::Database &db, size_t count);
+    std::shared_ptr<PostingList> read_list(const Xapian::Database &db, const std::string &term, size_t count, double after_effect);
     void keep(const std::string &term, const std::shared_ptr<const PostingList> &list);
     void forget_lists();
 
@@ -73,8 +82,10 @@ class ReaderMemory
     std::list<struct kept> lists; /* the last used first */
     std::unordered_map<std::string, std::list<struct kept>::iterator> by_term;
     size_t list_bytes = 0;
-    double scaled_length = 0;                   /* of the factors */
-    std::unique_ptr<double[], release> factors; /* log2(1 + scaled / length) by docid; 0: not known yet */
+    std::unique_ptr<uint32_t[], release> lengths; /* by docid; 0: not known yet */
+    size_t lengths_expected = 0;                  /* how many were about to be asked for one by one */
+    double scaled_length = 0;                     /* of the factors */
+    std::unique_ptr<double[], release> factors;   /* by docid; 0: not known yet */
 };
 
 #endif

@@ -35,7 +35,7 @@ class PostingList
         uint64_t word = docid / 64 < bits.size() ? bits[docid / 64] : 0, bit = uint64_t{1} << docid % 64;
         if (!(word & bit))
             return NOT_THERE;
-        return before[docid / 64] + static_cast<size_t>(__builtin_popcountll(word & (bit - 1)));
+        return before[docid / 64] + count_bits(word & (bit - 1));
     }
 
     /* Add the documents to a set. */

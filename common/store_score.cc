@@ -70,7 +70,7 @@ static DocidBits find_matches(struct store_reader *r, const std::vector<SearchTe
 }
 
 /* Offer the documents that may be among the best by their weights. */
-static void offer_best(struct store_reader *r, std::vector<SearchTerm> &terms, size_t wanted, const DocidBits *of,
+static void offer_best(struct store_reader *r, const std::vector<SearchTerm> &terms, size_t wanted, const DocidBits *of,
                        const struct timespec *deadline, BestHits &best)
 {
     std::vector<struct contender> contenders;
@@ -78,8 +78,7 @@ static void offer_best(struct store_reader *r, std::vector<SearchTerm> &terms, s
     if (!find_contenders(r->memory.sums, terms, wanted, of, deadline, contenders))
         best.leave_out();
     std::vector<double> weights(contenders.size());
-    for (SearchTerm &term : terms) { /* in the order of the query: the last digits depend on it */
-        term.rewind();
+    for (const SearchTerm &term : terms) { /* in the order of the query: the last digits depend on it */
         term.add_exactly(contenders, weights);
         store_check_deadline(deadline);
     }

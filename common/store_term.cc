@@ -17,15 +17,6 @@ SearchTerm::SearchTerm(struct store_reader *reader, const struct store_query *le
         list = r->memory.postings(r->db, term, documents, after_effect);
 }
 
-void SearchTerm::rewind()
-{
-    at = 0;
-    if (list || documents == 0)
-        return;
-    live = r->db.postlist_begin(term);
-    live_end = r->db.postlist_end(term);
-}
-
 void SearchTerm::mark(DocidBits &set) const
 {
     if (list)
@@ -46,33 +37,33 @@ void SearchTerm::add_to(Sums &sums, double scale) const
             sums.add(*it, weigh_roughly(it.get_wdf(), *it, factor));
 }
 
-uint32_t SearchTerm::wdf_in(uint32_t docid)
+/* f(i, wdf) for the contenders that have the term. */
+template <class F> void SearchTerm::look_up(const std::vector<struct contender> &contenders, F &&f) const
 {
     if (list) {
-        size_t place = list->find(docid, at);
-        return place == PostingList::NOT_THERE ? 0 : list->wdf_at(place);
+        size_t at = 0;
+        for (size_t i = 0; i < contenders.size(); i++) {
+            size_t place = list->find(contenders[i].docid, at);
+            if (place != PostingList::NOT_THERE)
+                f(i, list->wdf_at(place));
+        }
+    } else if (documents > 0) {
+        auto it = r->db.postlist_begin(term), end = r->db.postlist_end(term);
+        for (size_t i = 0; i < contenders.size() && it != end; i++) {
+            it.skip_to(contenders[i].docid);
+            if (it != end && *it == contenders[i].docid)
+                f(i, it.get_wdf());
+        }
     }
-    if (live == live_end)
-        return 0;
-    live.skip_to(docid);
-    return live != live_end && *live == docid ? live.get_wdf() : 0;
 }
 
-void SearchTerm::add_to(std::vector<struct contender> &contenders, double scale)
+void SearchTerm::add_to(std::vector<struct contender> &contenders, double scale) const
 {
     float factor = static_cast<float>(after_effect * weight * scale);
-    for (struct contender &c : contenders) {
-        uint32_t wdf = wdf_in(c.docid);
-        if (wdf > 0)
-            c.sum += weigh_roughly(wdf, c.docid, factor);
-    }
+    look_up(contenders, [&](size_t i, uint32_t wdf) { contenders[i].sum += weigh_roughly(wdf, contenders[i].docid, factor); });
 }
 
-void SearchTerm::add_exactly(const std::vector<struct contender> &contenders, std::vector<double> &weights)
+void SearchTerm::add_exactly(const std::vector<struct contender> &contenders, std::vector<double> &weights) const
 {
-    for (size_t i = 0; i < contenders.size(); i++) {
-        uint32_t wdf = wdf_in(contenders[i].docid);
-        if (wdf > 0)
-            weights[i] += weigh(wdf, contenders[i].docid);
-    }
+    look_up(contenders, [&](size_t i, uint32_t wdf) { weights[i] += weigh(wdf, contenders[i].docid); });
 }

@@ -1,6 +1,6 @@
 /* A weighted word of a search, its postings and what they weigh.
  *
- * Postings are those that the reader keeps; of a term too common to be kept, a walk of Xapian's. Documents are asked for by ascending docids after each rewind().
+ * Postings are those that the reader keeps; those of a term too common to be kept are read anew each time.
  * Used by store_score and store_contenders. */
 #ifndef LEDE_COMMON_STORE_TERM_HH
 #define LEDE_COMMON_STORE_TERM_HH
@@ -28,14 +28,13 @@ class SearchTerm
     /* What it weighs in each of its documents, roughly and times `scale`. */
     void add_to(Sums &sums, double scale) const;
 
-    void rewind();
-    void add_to(std::vector<struct contender> &contenders, double scale);
+    void add_to(std::vector<struct contender> &contenders, double scale) const;
 
     /* The same exactly: weights[i] is of contenders[i]. */
-    void add_exactly(const std::vector<struct contender> &contenders, std::vector<double> &weights);
+    void add_exactly(const std::vector<struct contender> &contenders, std::vector<double> &weights) const;
 
   private:
-    uint32_t wdf_in(uint32_t docid);
+    template <class F> void look_up(const std::vector<struct contender> &contenders, F &&f) const;
     double weigh(uint32_t wdf, uint32_t docid) const
     {
         double normalised = wdf * r->memory.length_factor(r->db, docid);
@@ -53,9 +52,7 @@ class SearchTerm
     std::string term;
     size_t documents = 0;
     double weight = 0, after_effect = 0;
-    std::shared_ptr<const PostingList> list; /* of a term that is kept; else `live` is where the walk stands */
-    size_t at = 0;
-    Xapian::PostingIterator live, live_end;
+    std::shared_ptr<const PostingList> list; /* of a term that is kept; else none */
 };
 
 #endif
