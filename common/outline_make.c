@@ -116,7 +116,7 @@ static bool begins_sentence(const struct token *token)
 /* The sentence that begins with token `at`; returns where the next one does. */
 static size_t add_sentence(struct outline_maker *m, const struct tokens *tokens, size_t at, struct progress *p)
 {
-    uint32_t first = tokens->items[at].position, last, words = 0, name;
+    uint32_t first = tokens->items[at].position, last, words = 0;
     uint32_t paragraphs = p->content.len > 0 ? paragraph_step(p, tokens->items[at].start) : 0;
     size_t end = at;
     do
@@ -135,11 +135,10 @@ static size_t add_sentence(struct outline_maker *m, const struct tokens *tokens,
         uint32_t place = m->place_count + token->position - first;
         bool variant = (token->flags & TOKEN_VARIANT) != 0;
         words += !variant;
-        if (!outline_names_get(&m->names, token->word, &name))
-            continue;
-        if (variant)
+        uint32_t name = outline_names_get(&m->names, token->word);
+        if (name != OUTLINE_NO_NAME && variant)
             add_variant(m, place, name);
-        else
+        else if (name != OUTLINE_NO_NAME)
             add_token(m, place, name);
     }
     add_header(m, places, places - words, first - p->position, paragraphs);

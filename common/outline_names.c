@@ -3,8 +3,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define NO_NAME UINT16_MAX
-
 void outline_names_release(struct outline_names *m)
 {
     free(m->stems);
@@ -49,7 +47,7 @@ static void meet_stems(struct outline_names *m, const struct tokens *tokens)
         uint64_t bit = UINT64_C(1) << low % OUTLINE_WORD_BITS;
         side->epoch = m->epoch;
         side->kept = !word->is_stop;
-        side->whole = NO_NAME;
+        side->name = OUTLINE_NO_NAME;
         m->twice[low / OUTLINE_WORD_BITS] |= m->seen[low / OUTLINE_WORD_BITS] & bit;
         m->seen[low / OUTLINE_WORD_BITS] |= bit;
         mem_grow(&m->met, &m->met_cap, m->met_count, sizeof *m->met);
@@ -72,7 +70,8 @@ static bool has_bit(const uint64_t *bits, uint32_t low)
 /* Names by the low bits, in their order. */
 static void name_by_low_bits(struct outline_names *m)
 {
-    uint32_t next = 0; /* the least that the next name can be */
+    uint16_t before[OUTLINE_WORDS]; /* names in the words before */
+    uint32_t next = 0;              /* the least that the next name can be */
     for (size_t i = 0; i < m->met_count; i++) {
         const struct outline_side *side = &m->stems[m->met[i]];
         uint32_t low = outline_low(side->hash);
@@ -80,13 +79,20 @@ static void name_by_low_bits(struct outline_names *m)
             m->named[low / OUTLINE_WORD_BITS] |= UINT64_C(1) << low % OUTLINE_WORD_BITS;
     }
     for (uint32_t at = 0; at < OUTLINE_WORDS; at++) {
-        m->before[at] = (uint16_t)m->count;
+        before[at] = (uint16_t)m->count;
         for (uint64_t left = m->named[at]; left != 0; left &= left - 1) {
             uint32_t low = at * OUTLINE_WORD_BITS + (uint32_t)__builtin_ctzll(left);
             add_name(m, low - next);
             next = low + 1;
             m->count++;
         }
+    }
+    for (size_t i = 0; i < m->met_count; i++) {
+        struct outline_side *side = &m->stems[m->met[i]];
+        uint32_t low = outline_low(side->hash), at = low / OUTLINE_WORD_BITS;
+        uint64_t bit = UINT64_C(1) << low % OUTLINE_WORD_BITS;
+        if ((m->named[at] & bit) != 0 && side->kept)
+            side->name = (uint16_t)(before[at] + (unsigned)__builtin_popcountll(m->named[at] & (bit - 1)));
     }
 }
 
@@ -103,7 +109,7 @@ static void name_by_whole_hash(struct outline_names *m)
         m->met[shared++] = m->met[i];
         if (!side->kept || m->count >= OUTLINE_MAX_NAMES)
             continue;
-        side->whole = (uint16_t)m->count++;
+        side->name = (uint16_t)m->count++;
         m->whole_count++;
         for (unsigned shift = 0; shift < 32; shift += 8)
             buf_add_char(&m->list, (char)(side->hash >> shift & 0xFF));
@@ -128,16 +134,4 @@ void outline_names_find(struct outline_names *m, const struct tokens *title, con
     name_by_low_bits(m);
     name_by_whole_hash(m);
     m->fit = m->fit && m->count < OUTLINE_MAX_NAMES;
-}
-
-bool outline_names_get(const struct outline_names *m, const struct word *word, uint32_t *name)
-{
-    const struct outline_side *side = &m->stems[word->stem_id];
-    uint32_t low = outline_low(side->hash);
-    uint64_t bit = UINT64_C(1) << low % OUTLINE_WORD_BITS;
-    *name = side->whole;
-    if (side->whole != NO_NAME)
-        return true;
-    *name = m->before[low / OUTLINE_WORD_BITS] + (uint32_t)__builtin_popcountll(m->named[low / OUTLINE_WORD_BITS] & (bit - 1));
-    return (m->named[low / OUTLINE_WORD_BITS] & bit) != 0;
 }

@@ -5,6 +5,8 @@
 #include "common/analyse.h"
 #include "common/outline.h"
 
+#define OUTLINE_NO_NAME UINT16_MAX
+
 enum { OUTLINE_WORD_BITS = 64, OUTLINE_WORDS = (1 << OUTLINE_HASH_BITS) / OUTLINE_WORD_BITS };
 
 /* What is known of a stem, by its number in the analyser. */
@@ -12,7 +14,7 @@ struct outline_side {
     uint32_t hash;
     bool hashed;
     bool kept;      /* of the last segment that had it: a word of it is no stop word */
-    uint16_t whole; /* its name there, when it goes by its whole hash */
+    uint16_t name;  /* its name there, or OUTLINE_NO_NAME */
     uint32_t epoch; /* of that segment */
 };
 
@@ -23,7 +25,6 @@ struct outline_names {
     size_t met_count, met_cap;
     uint32_t epoch;
     uint64_t seen[OUTLINE_WORDS], twice[OUTLINE_WORDS], named[OUTLINE_WORDS]; /* low bits of hashes */
-    uint16_t before[OUTLINE_WORDS];                                           /* names in the words before */
     uint32_t count, whole_count;
     struct buf list; /* as it is stored */
     bool fit;        /* false: there are too many, or two stems share their whole hash */
@@ -32,8 +33,11 @@ struct outline_names {
 /* For the next segment. */
 void outline_names_find(struct outline_names *m, const struct tokens *title, const struct tokens *text);
 
-/* The number of a word's name; false when it has none. The word is one of the segment. */
-bool outline_names_get(const struct outline_names *m, const struct word *word, uint32_t *name);
+/* The number of the name of a word of the segment, or OUTLINE_NO_NAME. */
+static inline uint32_t outline_names_get(const struct outline_names *m, const struct word *word)
+{
+    return m->stems[word->stem_id].name;
+}
 
 void outline_names_forget(struct outline_names *m); /* see outline_maker_forget */
 void outline_names_release(struct outline_names *m);
