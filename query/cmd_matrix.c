@@ -9,16 +9,17 @@
 #include <time.h>
 
 enum { TRIES = 5 }; /* how often all of it is counted again because the index changed meanwhile */
-enum form { FORM_CSV, FORM_WIDE, FORM_JSON };
+enum form { FORM_AUTO, FORM_TEXT, FORM_CSV, FORM_WIDE, FORM_JSON };
 
 struct matrix_options {
     struct choice choice;
+    struct screen screen;
     const char *topic_fields;
     int by, split, format, input;
     bool strict;
 };
 
-static const char *const formats[] = {"csv", "wide", "json", NULL};
+static const char *const formats[] = {"auto", "text", "csv", "wide", "json", NULL};
 static const char *const splits[] = {"source", "lang", "place", "topic", "none", NULL};
 static const enum field split_fields[] = {FIELD_SOURCE, FIELD_LANGUAGE, FIELD_PLACE, FIELD_TOPIC};
 
@@ -71,9 +72,12 @@ static const struct option matrix_option_table[] = {
      .offset = offsetof(struct matrix_options, format),
      .argument = "FORMAT",
      .choices = formats,
-     .default_text = "csv",
-     .help = "csv: a line for each cell that has articles; wide: a column for each value and zeros where there is nothing; json.",
+     .default_text = "auto",
+     .help = "auto: text on a terminal, else csv. text: a map of blocks, the darker the more articles; csv: a line for each cell "
+             "that has articles; wide: a column for each value and zeros where there is nothing; json.",
      .heading = "Output"},
+    SCREEN_COLOR(matrix_options),
+    SCREEN_WIDTH(matrix_options),
     CHOICE_TIMEOUT(matrix_options, "Give up on a query after so long; 0 means never."),
     {0},
 };
@@ -151,9 +155,12 @@ static enum status count_all(struct table *t, bool last_try, struct error *err)
 static enum status print(const struct matrix_options *o, const struct table *t, struct error *err)
 {
     const struct sheet sheet = {.axes = &t->axes, .rows = t->rows, .count = t->saved.count};
+    const struct print_settings settings = {.color = screen_color(&o->screen), .width = screen_width(&o->screen)};
     struct buf out = {0};
     enum status status = STATUS_OK;
-    if (o->format == FORM_CSV)
+    if (o->format == FORM_TEXT || (o->format == FORM_AUTO && screen_is_terminal()))
+        sheet_print_text(&sheet, &settings, &out);
+    else if (o->format == FORM_CSV || o->format == FORM_AUTO)
         sheet_print_long(&sheet, &out);
     else if (o->format == FORM_WIDE)
         status = sheet_print_wide(&sheet, &out, err);
@@ -232,6 +239,7 @@ const struct command cmd_matrix = {
         "FILE holds queries as 'batch' takes them, most simply qid<TAB>query or a query a line; - is standard input. Each article "
         "that matches counts once in the cell of its query, its period and its source (or language, place, topic). Several plain "
         "words must all be in an article.\n\n"
+        "  text  for each query a map of blocks: values down, periods across\n"
         "  csv   qid,query,period,source,articles   a line for each cell that has articles\n"
         "  wide  qid,query,period,SOURCE,SOURCE...  a line for each query and period from\n"
         "                                           the first to the last of all, with zeros\n\n"

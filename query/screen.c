@@ -34,6 +34,11 @@ bool screen_color(const struct screen *s)
     return isatty(STDOUT_FILENO) && !(off && *off) && !(terminal && strcmp(terminal, "dumb") == 0);
 }
 
+bool screen_is_terminal(void)
+{
+    return isatty(STDOUT_FILENO) == 1;
+}
+
 void screen_write(const struct buf *text)
 {
     if (text->len > 0)

@@ -21,6 +21,9 @@ size_t screen_width(const struct screen *s);
 /* In `auto`: on a terminal that is not dumb, unless NO_COLOR is set. */
 bool screen_color(const struct screen *s);
 
+/* Whether standard output is one. */
+bool screen_is_terminal(void);
+
 /* Write to standard output; program_main looks at the stream's error. */
 void screen_write(const struct buf *text);
 

@@ -1,7 +1,6 @@
 /* Bars of a terminal: eighths of a column, so that small differences show. */
 #include "query/present/chart.h"
 
-#include "common/escape.h"
 #include "query/present/number.h"
 #include "query/present/paint.h"
 
@@ -15,15 +14,6 @@ enum {
     BAR_MAX = 80,
     INDENT_BAR = 2, /* columns between count and bar */
 };
-
-static size_t digits_of(uint64_t number)
-{
-    struct buf text = {0};
-    number_add_grouped(number, &text);
-    size_t len = text.len;
-    buf_release(&text);
-    return len;
-}
 
 /* "1,204 articles match security pact · by month, 2022-03 – 2024-09 · 12 without a date" */
 static void print_heading(const struct timeline *t, const struct print_settings *settings, struct buf *out)
@@ -67,7 +57,7 @@ static void print_period(const struct timeline *t, size_t i, const struct layout
 {
     uint64_t count = t->counts[i];
     period_add_name(t->by, t->first + (int64_t)i, out);
-    paint_indent(INDENT_BAR + l->digits - digits_of(count), out);
+    paint_indent(INDENT_BAR + l->digits - number_width(count), out);
     number_add_grouped(count, out);
     if (count > 0) {
         double share = (double)count / (double)t->highest * (double)(l->bar * EIGHTHS);
@@ -92,7 +82,7 @@ static void print_gap(const struct timeline *t, size_t length, const struct prin
 void chart_print_text(const struct timeline *t, const struct print_settings *settings, struct buf *out)
 {
     static const size_t name_widths[] = {10, 8, 7, 4};
-    struct layout l = {.digits = digits_of(t->highest)};
+    struct layout l = {.digits = number_width(t->highest)};
     size_t taken = name_widths[t->by] + INDENT_BAR + l.digits + INDENT_BAR;
     l.bar = settings->width > taken + BAR_MIN ? settings->width - taken : BAR_MIN;
     l.bar = l.bar > BAR_MAX ? BAR_MAX : l.bar;

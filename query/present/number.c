@@ -32,3 +32,12 @@ void number_add_grouped(uint64_t number, struct buf *out)
         buf_add_char(out, digits[i]);
     }
 }
+
+size_t number_width(uint64_t number)
+{
+    struct buf text = {0};
+    number_add_grouped(number, &text);
+    size_t width = text.len;
+    buf_release(&text);
+    return width;
+}

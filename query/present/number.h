@@ -9,5 +9,6 @@ void number_add(double number, struct buf *out);
 
 /* 12,345 */
 void number_add_grouped(uint64_t number, struct buf *out);
+size_t number_width(uint64_t number); /* columns of that */
 
 #endif

@@ -1,5 +1,6 @@
 #include "query/present/paint.h"
 
+#include "common/escape.h"
 #include "query/present/wrap.h"
 
 enum { DAY_LENGTH = 10, WIDTH_MIN = 40, LINE_MAX_WIDTH = 100 };
@@ -30,6 +31,25 @@ void paint_wrapped(struct view text, const char *sequence, size_t indent, const 
                                      .text_on = sequence,
                                      .mark_on = PAINT_BOLD};
     wrap_text(text, NULL, 0, &style, out);
+}
+
+size_t paint_label(struct view text, size_t most, struct buf *out)
+{
+    struct buf shown = {0};
+    escape_terminal(text, false, &shown);
+    size_t width = escape_width(view_of_buf(&shown));
+    bool cut = width > most;
+    while (escape_width(view_of_buf(&shown)) > (cut ? most - 1 : most)) {
+        do
+            buf_truncate(&shown, shown.len - 1);
+        while (shown.len > 0 && ((unsigned char)shown.data[shown.len] & 0xC0) == 0x80);
+    }
+    if (cut)
+        buf_add_text(&shown, "\xe2\x80\xa6");
+    buf_add_view(out, view_of_buf(&shown));
+    width = escape_width(view_of_buf(&shown));
+    buf_release(&shown);
+    return width;
 }
 
 void paint_add_part(struct view part, struct buf *line)

@@ -24,6 +24,9 @@ void paint_indent(size_t columns, struct buf *out);
 /* One paragraph or heading in the colour of `sequence` (may be ""), lines but the first indented; the text is escaped, a newline ends it. */
 void paint_wrapped(struct view text, const char *sequence, size_t indent, const struct print_settings *settings, struct buf *out);
 
+/* Append text on one line, escaped, and cut with an ellipsis to `most` columns; returns how many columns it takes. */
+size_t paint_label(struct view text, size_t most, struct buf *out);
+
 /* Append `part` to a line of parts with a dot between them; an empty part adds nothing. */
 void paint_add_part(struct view part, struct buf *line);
 

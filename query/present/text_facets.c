@@ -1,5 +1,4 @@
 /* Facets for people: the most frequent values of each field with their counts and bars. */
-#include "common/escape.h"
 #include "query/facet.h"
 #include "query/present/number.h"
 #include "query/present/paint.h"
@@ -14,25 +13,12 @@ static bool in_time_order(enum field field)
     return field == FIELD_DAY || field == FIELD_MONTH || field == FIELD_YEAR;
 }
 
-/* Escaped for the terminal, cut to LABEL_MAX columns. */
 static size_t add_label(enum field field, struct view value, struct buf *out)
 {
-    struct buf label = {0}, shown = {0};
+    struct buf label = {0};
     facet_label(field, value, &label);
-    escape_terminal(view_of_buf(&label), false, &shown);
-    size_t width = escape_width(view_of_buf(&shown));
-    bool cut = width > LABEL_MAX;
-    while (escape_width(view_of_buf(&shown)) > (cut ? LABEL_MAX - 1 : LABEL_MAX)) {
-        do
-            buf_truncate(&shown, shown.len - 1);
-        while (shown.len > 0 && ((unsigned char)shown.data[shown.len] & 0xC0) == 0x80);
-    }
-    if (cut)
-        buf_add_text(&shown, "\xe2\x80\xa6");
-    buf_add_view(out, view_of_buf(&shown));
-    width = escape_width(view_of_buf(&shown));
+    size_t width = paint_label(view_of_buf(&label), LABEL_MAX, out);
     buf_release(&label);
-    buf_release(&shown);
     return width;
 }
 
@@ -45,15 +31,6 @@ static void add_bar(uint64_t count, uint64_t most, size_t columns, struct buf *o
         buf_printf(out, "\xe2\x96%c", (char)(0x90 - eighths)); /* U+2588 + 8 - n: n eighths of a block */
 }
 
-static size_t digits_of(uint64_t number)
-{
-    struct buf text = {0};
-    number_add_grouped(number, &text);
-    size_t len = text.len;
-    buf_release(&text);
-    return len;
-}
-
 struct columns {
     size_t label, count, bar;
     uint64_t most;
@@ -64,7 +41,7 @@ static void print_row(const struct columns *c, enum field field, const struct fa
 {
     paint_indent(2, out);
     size_t width = add_label(field, value->value, out);
-    paint_indent(c->label - width + 2 + c->count - digits_of(value->count), out);
+    paint_indent(c->label - width + 2 + c->count - number_width(value->count), out);
     number_add_grouped(value->count, out);
     buf_add_text(out, "  ");
     paint_light(settings, PAINT_BAR, out);
@@ -101,7 +78,7 @@ static struct columns measure(const struct facet_list *list, size_t shown, const
     struct buf scratch = {0};
     for (size_t i = 0; i < shown; i++) {
         buf_clear(&scratch);
-        size_t width = add_label(list->field, list->items[i].value, &scratch), digits = digits_of(list->items[i].count);
+        size_t width = add_label(list->field, list->items[i].value, &scratch), digits = number_width(list->items[i].count);
         c.label = width > c.label ? width : c.label;
         c.count = digits > c.count ? digits : c.count;
         c.most = list->items[i].count > c.most ? list->items[i].count : c.most;

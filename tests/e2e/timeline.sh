@@ -94,6 +94,37 @@ cat >wanted <<'END'
 END
 same "json"
 
+code "a map" 0 matrix queries.tsv --by month -f text --width 60
+cat >wanted <<'END'
+2024-01 – 2024-07 · a block is a month, █ up to 1 article
+
+q1 · security pact · 3 articles
+  ap       ······█  1
+  reuters  █······  1
+  (none)   ·······  1
+
+q2 · pact · 5 articles
+  ap       ·█····█  2
+  =sum(1)  ·······  1
+  reuters  █······  1
+  (none)   ·······  1
+END
+same "a map"
+code "a map, dark and light" 0 matrix queries.tsv --by day --split none -f text --width 40 --color always
+has "a map, dark and light" 'a block is 7'
+has "a map, dark and light" "$(printf '\033[36m█')"
+printf 'q\tpact\n' >one.tsv
+printf '{"id":"p%d","text":"pact","date":"2024-01-0%d"}\n' 1 1 2 2 3 2 4 2 5 2 6 3 7 3 >many.jsonl
+"$LEDE_INDEX" update many.db many.jsonl >/dev/null 2>&1
+code "shades" 0 "$LEDE_QUERY" matrix many.db one.tsv --split none -f text
+cat >wanted <<'END'
+2024-01-01 – 2024-01-03 · a block is a day, █ up to 4 articles
+
+q · pact · 7 articles
+  articles  ░█▒  7
+END
+same "shades"
+
 # A query that cannot be answered costs itself, in whatever place it stands.
 printf 'q1\t(pact\nq2\tpact\n' >bad.tsv
 code "a bad query" 0 matrix bad.tsv --by year --split none
