@@ -18,6 +18,13 @@ void heap_keep(void)
 #endif
 }
 
+void heap_give_back(void)
+{
+#ifdef __GLIBC__
+    malloc_trim(0);
+#endif
+}
+
 void heap_prepare(size_t bytes)
 {
 #if defined(__GLIBC__) && defined(MADV_POPULATE_WRITE)

@@ -9,6 +9,8 @@
 
 /* For a program that works for long with many buffers that come and go: what is freed is kept for the next one. */
 void heap_keep(void);
+/* What is free now goes back to the system after all: the program begins another kind of work. */
+void heap_give_back(void);
 
 /* For one that lives for some hundredths of a second. See to it that the next `bytes` of the heap need no page faults, and that freed memory is kept. Where the system or the C library can't
  * do that, nothing happens. */

@@ -14,7 +14,7 @@
 #include "indexer/manifest.h"
 #include "indexer/writer.h"
 
-enum { LANE_INPUT_BYTES = 32 << 20, LANE_OUTPUT_BYTES = 96 << 20, LANE_CHUNKS = 512 };
+enum { LANE_INPUT_BYTES = 32 << 20, LANE_OUTPUT_BYTES = 64 << 20, LANE_CHUNKS = 512 };
 
 /* A file on its way; shared by its chunks, freed with its last one. */
 struct input_file {

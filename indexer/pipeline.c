@@ -1,5 +1,6 @@
 #include "indexer/pipeline.h"
 
+#include "common/heap.h"
 #include "indexer/apply.h"
 #include "indexer/interrupt.h"
 #include "indexer/reader.h"
@@ -47,19 +48,27 @@ static enum status crew_start(struct crew *c, struct error *err)
     return STATUS_OK;
 }
 
-/* Whoever still works sees that nobody takes any more, and leaves. */
+static void release_workers(struct crew *c)
+{
+    for (unsigned i = 0; i < c->jobs; i++)
+        worker_release(&c->workers[i]);
+    c->jobs = 0;
+}
+
+/* Whoever still works sees that nobody takes any more, and leaves; their dictionaries and buffers go, since the end of a bulk build needs memory, too. */
 static void crew_join(struct crew *c)
 {
     lane_abort(c->lane);
     for (size_t i = 0; i < c->started; i++)
         pthread_join(c->threads[i], NULL);
     c->started = 0;
+    release_workers(c);
+    heap_give_back();
 }
 
 static void crew_release(struct crew *c)
 {
-    for (unsigned i = 0; i < c->jobs; i++)
-        worker_release(&c->workers[i]);
+    release_workers(c);
     free(c->workers);
     free(c->threads);
     lane_free(c->lane);

@@ -81,6 +81,15 @@ void arena_add(struct arena *a, struct chain *c, const unsigned char *bytes, siz
     }
 }
 
+void arena_fetch_second(const struct arena *a, const struct chain *c)
+{
+    uint32_t address;
+    if (!c->level)
+        return;
+    memcpy(&address, arena_byte(a, c->head + slice_sizes[0]), ARENA_LINK);
+    __builtin_prefetch(arena_byte(a, address));
+}
+
 void arena_read(const struct arena *a, const struct chain *c, struct buf *out)
 {
     uint32_t address = c->head;

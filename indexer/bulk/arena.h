@@ -47,6 +47,8 @@ static inline void arena_add_few(struct arena *a, struct chain *c, const unsigne
     c->at += (uint32_t)len;
     c->room = (uint16_t)(c->room - len);
 }
+/* The second slice of a chain will be read soon; the first one was asked for some time ago. */
+void arena_fetch_second(const struct arena *a, const struct chain *c);
 /* Append the whole content of a chain to `out`. */
 void arena_read(const struct arena *a, const struct chain *c, struct buf *out);
 /* The whole content: in the arena itself where it lies together, else in `room`. */

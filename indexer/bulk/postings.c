@@ -20,7 +20,7 @@ void postings_release(struct postings *p)
 /* Terms in the order of names lie anywhere in the shard: what the next ones need is asked for ahead, first the records, then what they point to. */
 static void fetch_ahead(const struct source *s)
 {
-    enum { AHEAD_TERM = 12, AHEAD_BYTES = 6 };
+    enum { AHEAD_TERM = 12, AHEAD_BYTES = 8, AHEAD_SECOND = 4 };
     const struct shard *shard = s->shard;
     if (s->next + AHEAD_TERM >= shard->term_count)
         return;
@@ -29,6 +29,7 @@ static void fetch_ahead(const struct source *s)
     __builtin_prefetch(&shard->name_ends[far]);
     __builtin_prefetch(shard_name(shard, near).ptr);
     __builtin_prefetch(arena_byte(&shard->arena, shard->terms[near].postings.head));
+    arena_fetch_second(&shard->arena, &shard->terms[s->order[s->next + AHEAD_SECOND]].postings);
 }
 
 static void advance_memory(struct source *s)
