@@ -13,7 +13,7 @@ enum { MIN_SHARE = 2 * ARENA_BLOCK, MAX_SHARE = 1 << 30 };
 
 size_t build_share(size_t memory, unsigned threads)
 {
-    size_t share = memory / (threads ? threads : 1);
+    size_t share = (memory - memory / 8) / (threads ? threads : 1);
     return share < MIN_SHARE ? MIN_SHARE : share > MAX_SHARE ? MAX_SHARE : share;
 }
 

@@ -106,8 +106,9 @@ void build_free(struct build *b);
 struct old_index;
 void build_begin_with(struct build *b, const struct old_index *old);
 
-/* The postings that one of `threads` workers keeps before it spills, bytes: its part of `memory`, but never more than the addresses of an arena and the buffers
- * of a shard can hold (4 and 2 GB, and one article on top), nor less than two blocks of an arena. */
+/* The postings that one of `threads` workers keeps before it spills, bytes: its part of seven eighths of `memory` (articles on their way, dictionaries and what is known
+ * of each document have the rest), but never more than the addresses of an arena and the buffers of a shard can hold (4 and 2 GB, and one article on top), nor less
+ * than two blocks of an arena. */
 size_t build_share(size_t memory, unsigned threads);
 
 /* A worker that no builder has yet. Not while others prepare. */
