@@ -201,17 +201,35 @@ static enum status check_order(const struct btree *t, struct view key, struct er
     return STATUS_OK;
 }
 
-enum status btree_add(struct btree *t, struct view key, struct view tag, bool compressed, struct error *err)
+/* An item for a whole entry, where the leaf has room for it: where its key and its tag go. */
+static inline unsigned char *whole_item(struct btree *t, size_t key_len, size_t tag_len, unsigned flags)
 {
-    enum status status = check_order(t, key, err);
-    if (status)
-        return status;
+    size_t size = NULL_ITEM + key_len + tag_len;
+    if (size > t->max_item || !block_fits(&t->levels[0], size))
+        return NULL;
+    unsigned char *item = block_add(&t->levels[0], size);
+    pack_be16(item, (unsigned)(key_len + tag_len) | flags | FLAG_FIRST | FLAG_LAST);
+    item[ITEM_FLAGS] = (unsigned char)key_len;
+    t->last = (struct place){{(const char *)item + NULL_ITEM, key_len}, 1};
+    t->entries++;
+    return item + NULL_ITEM;
+}
+
+unsigned char *btree_room(struct btree *t, size_t key_len, size_t tag_len)
+{
+    return key_len > BTREE_MAX_KEY ? NULL : whole_item(t, key_len, tag_len, 0);
+}
+
+/* An entry in as many items as it takes. */
+static enum status add_pieces(struct btree *t, struct view key, struct view tag, unsigned flags, struct error *err)
+{
     struct place at = {key, 1};
     size_t whole = t->max_item - key.len - ITEM_FLAGS - KEY_LENGTH - PIECE_NUMBER;
     size_t part = tag.len <= whole + PIECE_NUMBER ? tag.len : first_piece_size(t, key.len, tag.len);
     if ((tag.len - part + whole - 1) / whole + 1 > MAX_PIECES)
         return error_set(err, STATUS_INPUT, "a table entry has %zu bytes, which is too long", tag.len);
-    unsigned flags = FLAG_FIRST | (compressed ? FLAG_COMPRESSED : 0U);
+    enum status status;
+    flags |= FLAG_FIRST;
     for (;; at.piece++) {
         if (part == tag.len)
             flags |= FLAG_LAST;
@@ -225,6 +243,20 @@ enum status btree_add(struct btree *t, struct view key, struct view tag, bool co
     if (!status)
         t->entries++;
     return status;
+}
+
+enum status btree_add(struct btree *t, struct view key, struct view tag, bool compressed, struct error *err)
+{
+    enum status status = check_order(t, key, err);
+    if (status)
+        return status;
+    unsigned flags = compressed ? FLAG_COMPRESSED : 0;
+    unsigned char *entry = whole_item(t, key.len, tag.len, flags);
+    if (!entry)
+        return add_pieces(t, key, tag, flags, err);
+    pack_bytes(entry, key.ptr, key.len);
+    pack_bytes(entry + key.len, tag.ptr, tag.len);
+    return STATUS_OK;
 }
 
 enum status btree_finish(struct btree *t, struct btree_root *out, struct error *err)

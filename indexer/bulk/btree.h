@@ -27,6 +27,10 @@ enum status btree_create(const char *file, uint32_t block_size, struct btree **o
 /* Append an entry. The key has 1 to BTREE_MAX_KEY bytes and sorts after the last one. `compressed`: the tag is a raw deflate stream. */
 enum status btree_add(struct btree *t, struct view key, struct view tag, bool compressed, struct error *err) WARN_UNUSED;
 
+/* The quick way for a short entry, not compressed: where its key goes and, right behind, its tag; the caller fills all of it at once. NULL when the
+ * leaf has no room for it: btree_add() then. That the key sorts after the last one is not checked. */
+unsigned char *btree_room(struct btree *t, size_t key_len, size_t tag_len) WARN_UNUSED;
+
 /* Write what is left, fsync and close the file. */
 enum status btree_finish(struct btree *t, struct btree_root *out, struct error *err) WARN_UNUSED;
 

@@ -13,7 +13,7 @@
 enum status finish_position(const struct finish *f, struct btree *t, struct error *err)
 {
     unsigned char key[2 * POSTLIST_MAX_TERM + 1];
-    struct buf scratch = {0};
+    struct position_list list = {0};
     struct postings p = {0};
     struct position_merge old;
     bool more = false;
@@ -26,16 +26,17 @@ enum status finish_position(const struct finish *f, struct btree *t, struct erro
         struct view term = {(const char *)key, status ? 0 : pack_sortable_string(key, view_of_buf(&p.name), false)};
         if (!status)
             status = position_merge_until(&old, term, t, err);
+        position_begin(&list, t, term);
         for (size_t i = 0; i < p.count && !status; i++) {
             const struct posting *at = &p.items[i];
-            status = position_add(t, term, at->docid, p.positions + at->positions, at->position_count, &scratch, err);
+            status = position_add(&list, at->docid, p.positions + at->positions, at->position_count, err);
         }
     }
     if (!status)
         status = position_merge_until(&old, (struct view){0}, t, err);
     position_merge_close(&old);
     finish_close_postings(&p);
-    buf_release(&scratch);
+    position_release(&list);
     return status;
 }
 

@@ -2,7 +2,7 @@
 
 #include "indexer/bulk/pack.h"
 
-/* Bits gathered from the lowest up. */
+/* Bits gathered from the lowest up. `out` has room for 8 bytes more than what is put. */
 struct bits {
     unsigned char *out;
     uint64_t pending;
@@ -15,26 +15,22 @@ static inline void put_bits(struct bits *b, uint32_t value, unsigned count)
     b->count += count;
     if (b->count < 32)
         return;
-    for (unsigned i = 0; i < 4; i++)
-        *b->out++ = (unsigned char)(b->pending >> 8 * i);
+    pack_le64(b->out, b->pending);
+    b->out += 4;
     b->pending >>= 32;
     b->count -= 32;
 }
 
-/* `value` is one of `outof` values: a code of ceil(log2 outof) bits, or one less for the middle ones. */
-static void put_bounded(struct bits *b, uint32_t value, uint32_t outof)
+/* `value` is one of `outof` values: a code of ceil(log2 outof) bits, or one less for the middle ones, of which there are as many as the
+ * longer code has words too many. */
+static inline void put_bounded(struct bits *b, uint32_t value, uint32_t outof)
 {
     if (outof < 2)
         return;
     unsigned width = 32U - (unsigned)__builtin_clz(outof - 1);
-    uint32_t spare = (uint32_t)((UINT64_C(1) << width) - outof);
-    uint32_t middle = (outof - spare) / 2;
-    if (value < middle)
-        put_bits(b, value, width);
-    else if (value < middle + spare)
-        put_bits(b, value, width - 1);
-    else
-        put_bits(b, (value - (middle + spare)) | UINT32_C(1) << (width - 1), width);
+    uint32_t half = UINT32_C(1) << (width - 1);
+    uint32_t middle = outof - half;
+    put_bits(b, value, value - middle < half - middle ? width - 1 : width); /* middle <= value < half */
 }
 
 /* The positions between first and last of a run whose ends are known: the middle one, then both halves. */
@@ -44,18 +40,16 @@ static void put_between(struct bits *b, const uint32_t *positions, size_t first,
         size_t middle = first + (last - first) / 2;
         uint32_t outof = positions[last] - positions[first] - (uint32_t)(last - first) + 1;
         put_bounded(b, positions[middle] - (positions[first] + (uint32_t)(middle - first)), outof);
-        put_between(b, positions, first, middle);
+        if (first + 1 < middle)
+            put_between(b, positions, first, middle);
         first = middle;
     }
 }
 
-/* The most bytes that so many positions take: 5 of the last one, 32 bits of each other one and of the count. */
-static size_t most_bytes(size_t count)
-{
-    return 5 + 4 * (count + 1);
-}
+/* The most bytes that so many positions take: 5 of the last one, 32 bits of each other one and of the count; and the room that bits want. */
+#define MOST_BYTES(count) (5 + 4 * ((count) + 1) + 8)
 
-static size_t encode(const uint32_t *positions, size_t count, unsigned char *out)
+static inline size_t encode(const uint32_t *positions, size_t count, unsigned char *out)
 {
     uint32_t last = positions[count - 1];
     size_t len = pack_varint(out, last);
@@ -65,35 +59,62 @@ static size_t encode(const uint32_t *positions, size_t count, unsigned char *out
     put_bounded(&b, positions[0], last);
     put_bounded(&b, (uint32_t)count - 2, last - positions[0]);
     put_between(&b, positions, 0, count - 1);
-    for (; b.count > 0; b.count = b.count > 8 ? b.count - 8 : 0, b.pending >>= 8)
-        *b.out++ = (unsigned char)b.pending;
-    return (size_t)(b.out - out);
+    pack_le64(b.out, b.pending);
+    return (size_t)(b.out - out) + (b.count + 7) / 8;
 }
 
 void position_encode(const uint32_t *positions, size_t count, struct buf *out)
 {
-    if (!buf_reserve(out, most_bytes(count)))
+    if (!buf_reserve(out, MOST_BYTES(count)))
         return;
     out->len += encode(positions, count, (unsigned char *)out->data + out->len);
     out->data[out->len] = '\0';
 }
 
-enum status position_add(struct btree *t, struct view term_key, uint32_t docid, const uint32_t *positions, size_t count,
-                         struct buf *scratch, struct error *err)
+void position_begin(struct position_list *l, struct btree *t, struct view term_key)
+{
+    l->table = t;
+    l->key = term_key;
+    l->last = 0;
+}
+
+void position_release(struct position_list *l)
+{
+    buf_release(&l->scratch);
+}
+
+/* The first entry of a term, and the first of a leaf. */
+static enum status add_slowly(const struct position_list *l, uint32_t docid, struct view tag, struct error *err)
+{
+    unsigned char key[BTREE_MAX_KEY + PACK_SORTABLE_UINT_MAX];
+    if (l->key.len > BTREE_MAX_KEY)
+        return error_set(err, STATUS_INPUT, "a term is too long for the position table");
+    memcpy(key, l->key.ptr, l->key.len);
+    size_t len = l->key.len + pack_sortable_uint(key + l->key.len, docid);
+    return btree_add(l->table, (struct view){(const char *)key, len}, tag, false, err);
+}
+
+enum status position_add(struct position_list *l, uint32_t docid, const uint32_t *positions, size_t count, struct error *err)
 {
     enum { FEW = 16 };
-    unsigned char key[BTREE_MAX_KEY + PACK_SORTABLE_UINT_MAX], few[5 + 4 * (FEW + 1)];
-    if (term_key.len > BTREE_MAX_KEY)
-        return error_set(err, STATUS_INPUT, "a term is too long for the position table");
-    pack_bytes(key, term_key.ptr, term_key.len);
-    size_t len = term_key.len + pack_sortable_uint(key + term_key.len, docid);
+    unsigned char few[MOST_BYTES(FEW)], docid_bytes[PACK_SORTABLE_UINT_MAX];
     struct view tag;
     if (count <= FEW) {
         tag = (struct view){(const char *)few, encode(positions, count, few)};
     } else {
-        buf_clear(scratch);
-        position_encode(positions, count, scratch);
-        tag = view_of_buf(scratch);
+        buf_clear(&l->scratch);
+        position_encode(positions, count, &l->scratch);
+        tag = view_of_buf(&l->scratch);
     }
-    return btree_add(t, (struct view){(const char *)key, len}, tag, false, err);
+    if (docid <= l->last)
+        return error_set(err, STATUS_INPUT, "positions are out of order");
+    size_t len = pack_sortable_uint(docid_bytes, docid);
+    unsigned char *entry = l->last ? btree_room(l->table, l->key.len + len, tag.len) : NULL;
+    l->last = docid;
+    if (!entry)
+        return add_slowly(l, docid, tag, err);
+    pack_bytes(entry, l->key.ptr, l->key.len);
+    pack_bytes(entry + l->key.len, docid_bytes, len);
+    pack_bytes(entry + l->key.len + len, tag.ptr, tag.len);
+    return STATUS_OK;
 }

@@ -157,19 +157,18 @@ class rewriter
     void position()
     {
         struct btree *t = open("position.glass");
-        struct buf scratch = {};
+        struct position_list list = {};
         for (auto term = db.allterms_begin(); term != db.allterms_end(); ++term) {
             unsigned char key[600];
             size_t len = pack_sortable_string(key, as_view(*term), false);
+            position_begin(&list, t, {reinterpret_cast<char *>(key), len});
             for (auto i = db.postlist_begin(*term); i != db.postlist_end(*term); ++i) {
                 std::vector<uint32_t> positions(db.positionlist_begin(*i, *term), db.positionlist_end(*i, *term));
                 if (!positions.empty())
-                    must(position_add(t, {reinterpret_cast<char *>(key), len}, *i, positions.data(), positions.size(), &scratch,
-                                      &err),
-                         err);
+                    must(position_add(&list, *i, positions.data(), positions.size(), &err), err);
             }
         }
-        buf_release(&scratch);
+        position_release(&list);
         finish(t, TABLE_POSITION);
     }
     void documents()
