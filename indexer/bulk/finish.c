@@ -29,11 +29,12 @@ static enum status add_runs(const struct finish *f, const struct bulk_worker *w,
     return status;
 }
 
-enum status finish_open_postings(const struct finish *f, struct postings *out, struct error *err)
+enum status finish_open_postings(const struct finish *f, bool want_positions, struct postings *out, struct error *err)
 {
     size_t count = 0;
     for (unsigned i = 0; i < f->build->worker_count; i++)
         count += f->workers[i]->runs.count + 1;
+    out->want_positions = want_positions;
     out->sources = mem_array(count, sizeof *out->sources);
     for (unsigned i = 0; i < f->build->worker_count; i++) {
         enum status status = add_runs(f, f->workers[i], out, err);
@@ -47,8 +48,6 @@ enum status finish_open_postings(const struct finish *f, struct postings *out, s
 
 void finish_close_postings(struct postings *p)
 {
-    for (size_t i = 0; i < p->source_count; i++)
-        run_reader_free(p->sources[i].run);
     postings_release(p);
     free(p->sources);
 }

@@ -19,17 +19,17 @@ enum status finish_position(const struct finish *f, struct btree *t, struct erro
     bool more = false;
     enum status status = position_merge_open(&old, f, err);
     if (!status)
-        status = finish_open_postings(f, &p, err);
-    while (!status && !(status = postings_next(&p, true, &more, err)) && more) {
+        status = finish_open_postings(f, true, &p, err);
+    while (!status && !(status = postings_next(&p, &more, err)) && more) {
         if (p.name.len > POSTLIST_MAX_TERM)
             status = error_set(err, STATUS_INPUT, "a term has %zu bytes, more than %d", p.name.len, POSTLIST_MAX_TERM);
-        struct view term = {(const char *)key, status ? 0 : pack_sortable_string(key, view_of_buf(&p.name), false)};
+        struct view term = {(const char *)key, status ? 0 : pack_sortable_string(key, p.name, false)};
         if (!status)
             status = position_merge_until(&old, term, t, err);
         position_begin(&list, t, term);
         for (size_t i = 0; i < p.count && !status; i++) {
-            const struct posting *at = &p.items[i];
-            status = position_add(&list, at->docid, p.positions + at->positions, at->position_count, err);
+            const uint32_t *places = p.positions + p.items[i].places;
+            status = position_add(&list, p.items[i].docid, places + 1, *places, err);
         }
     }
     if (!status)

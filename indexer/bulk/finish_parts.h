@@ -23,7 +23,7 @@ struct finish_task {
 };
 
 /* The sources of a merge over all runs and shards; release with finish_close_postings. */
-enum status finish_open_postings(const struct finish *f, struct postings *out, struct error *err) WARN_UNUSED;
+enum status finish_open_postings(const struct finish *f, bool want_positions, struct postings *out, struct error *err) WARN_UNUSED;
 void finish_close_postings(struct postings *p);
 
 /* finish_outlines.c: statistics and chunks of SLOT_OUTLINE. */

@@ -128,15 +128,16 @@ static enum status add_lengths(const struct build *b, struct btree *t, struct po
     enum status status = STATUS_OK;
     postlist_begin_lengths(list, t);
     for (uint32_t i = 0; i < b->documents && !status; i++)
-        status = build_is_dead(b, i + 1) ? STATUS_OK : postlist_add(list, i + 1, b->lengths[i], err);
+        if (!build_is_dead(b, i + 1))
+            status = postlist_add(list, &(struct posting){.docid = i + 1, .wdf = b->lengths[i]}, 1, err);
     return status ? status : postlist_end(list, err);
 }
 
 static enum status add_term(struct btree *t, struct postlist *list, const struct postings *p, struct error *err)
 {
-    enum status status = postlist_begin_term(list, t, view_of_buf(&p->name), (uint32_t)p->count, (uint32_t)p->occurrences, err);
-    for (size_t i = 0; i < p->count && !status; i++)
-        status = postlist_add(list, p->items[i].docid, p->items[i].wdf, err);
+    enum status status = postlist_begin_term(list, t, p->name, (uint32_t)p->count, (uint32_t)p->occurrences, err);
+    if (!status)
+        status = postlist_add(list, p->items, p->count, err);
     return status ? status : postlist_end(list, err);
 }
 
@@ -151,13 +152,12 @@ enum status finish_postlist(const struct finish *f, struct btree *t, struct erro
     if (!status)
         status = add_lengths(f->build, t, &list, err);
     if (!status)
-        status = finish_open_postings(f, &p, err);
+        status = finish_open_postings(f, false, &p, err);
     if (!status && f->build->old)
         status = merge_terms(f, t, &p, err);
     else
-        while (!status && !(status = postings_next(&p, false, &more, err)) && more)
+        while (!status && !(status = postings_next(&p, &more, err)) && more)
             status = add_term(t, &list, &p, err);
     finish_close_postings(&p);
-    postlist_release(&list);
     return status;
 }

@@ -93,9 +93,7 @@ struct term_merge {
     struct postlist_key key; /* of the entry */
     bool more;
     struct buf name, escaped, new_escaped;
-    struct posting_pair {
-        uint32_t docid, wdf;
-    } * items;
+    struct posting *items;
     size_t count, cap;
     uint64_t occurrences;
     struct postlist list;
@@ -121,7 +119,7 @@ static enum status open_terms(struct term_merge *m, struct error *err)
 static void add_item(struct term_merge *m, uint32_t docid, uint32_t wdf)
 {
     mem_grow(&m->items, &m->cap, m->count, sizeof *m->items);
-    m->items[m->count++] = (struct posting_pair){docid, wdf};
+    m->items[m->count++] = (struct posting){.docid = docid, .wdf = wdf};
     m->occurrences += wdf;
 }
 
@@ -163,8 +161,8 @@ static enum status write_list(struct term_merge *m, struct btree *t, struct view
     if (m->count == 0)
         return STATUS_OK;
     enum status status = postlist_begin_term(&m->list, t, name, (uint32_t)m->count, (uint32_t)m->occurrences, err);
-    for (size_t i = 0; i < m->count && !status; i++)
-        status = postlist_add(&m->list, m->items[i].docid, m->items[i].wdf, err);
+    if (!status)
+        status = postlist_add(&m->list, m->items, m->count, err);
     return status ? status : postlist_end(&m->list, err);
 }
 
@@ -172,7 +170,7 @@ static void escape(struct term_merge *m, const struct postings *p)
 {
     buf_clear(&m->new_escaped);
     buf_reserve(&m->new_escaped, 2 * p->name.len + 1);
-    m->new_escaped.len = pack_sortable_string((unsigned char *)m->new_escaped.data, view_of_buf(&p->name), true);
+    m->new_escaped.len = pack_sortable_string((unsigned char *)m->new_escaped.data, p->name, true);
 }
 
 /* The least term of both sides: negative old, positive new, 0 both. */
@@ -186,7 +184,7 @@ static int which_is_next(const struct term_merge *m, bool more_new)
 static enum status merge_all(struct term_merge *m, struct btree *t, struct postings *p, struct error *err)
 {
     bool more_new = true;
-    enum status status = postings_next(p, false, &more_new, err);
+    enum status status = postings_next(p, &more_new, err);
     while (!status && (m->more || more_new)) {
         if (more_new)
             escape(m, p);
@@ -200,9 +198,9 @@ static enum status merge_all(struct term_merge *m, struct btree *t, struct posti
         if (next >= 0)
             take_new(m, p);
         if (!status)
-            status = write_list(m, t, view_of_buf(next < 0 ? &m->name : &p->name), err);
+            status = write_list(m, t, next < 0 ? view_of_buf(&m->name) : p->name, err);
         if (!status && next >= 0)
-            status = postings_next(p, false, &more_new, err);
+            status = postings_next(p, &more_new, err);
     }
     return status;
 }
@@ -214,7 +212,6 @@ enum status merge_terms(const struct finish *f, struct btree *t, struct postings
     if (!status)
         status = merge_all(&m, t, new_terms, err);
     table_free(m.old);
-    postlist_release(&m.list);
     buf_release(&m.name);
     buf_release(&m.escaped);
     buf_release(&m.new_escaped);

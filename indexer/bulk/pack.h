@@ -90,12 +90,14 @@ static inline size_t pack_sortable_uint(unsigned char *at, uint32_t n)
  * it is the last thing of its key. `at` must have room for 2 * len + 1 bytes. */
 static inline size_t pack_sortable_string(unsigned char *at, struct view s, bool last)
 {
-    size_t len = 0;
-    for (size_t i = 0; i < s.len; i++) {
-        at[len++] = (unsigned char)s.ptr[i];
-        if (s.ptr[i] == '\0')
-            at[len++] = 0xFF;
-    }
+    size_t len = s.len;
+    pack_bytes(at, s.ptr, s.len);
+    if (s.len && memchr(s.ptr, '\0', s.len)) /* hardly ever */
+        for (size_t i = len = 0; i < s.len; i++) {
+            at[len++] = (unsigned char)s.ptr[i];
+            if (s.ptr[i] == '\0')
+                at[len++] = 0xFF;
+        }
     if (!last)
         at[len++] = 0;
     return len;

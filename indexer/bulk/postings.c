@@ -5,93 +5,35 @@
 
 void postings_release(struct postings *p)
 {
-    for (size_t i = 0; i < p->source_count; i++) {
-        buf_release(&p->sources[i].bytes);
-        buf_release(&p->sources[i].run_name);
-    }
-    buf_release(&p->name);
+    for (size_t i = 0; i < p->source_count; i++)
+        source_release(&p->sources[i]);
+    buf_release(&p->name_copy);
+    free(p->current);
+    free(p->list_ends);
     free(p->items);
     free(p->merged);
     free(p->positions);
 }
 
-/* ---- sources ---- */
-
-/* Terms in the order of names lie anywhere in the shard: what the next ones need is asked for ahead, first the records, then what they point to. */
-static void fetch_ahead(const struct source *s)
-{
-    enum { AHEAD_TERM = 12, AHEAD_BYTES = 8, AHEAD_SECOND = 4 };
-    const struct shard *shard = s->shard;
-    if (s->next + AHEAD_TERM >= shard->term_count)
-        return;
-    uint32_t far = s->order[s->next + AHEAD_TERM], near = s->order[s->next + AHEAD_BYTES];
-    __builtin_prefetch(&shard->terms[far]);
-    __builtin_prefetch(&shard->name_ends[far]);
-    __builtin_prefetch(shard_name(shard, near).ptr);
-    __builtin_prefetch(arena_byte(&shard->arena, shard->terms[near].postings.head));
-    arena_fetch_second(&shard->arena, &shard->terms[s->order[s->next + AHEAD_SECOND]].postings);
-}
-
-static void advance_memory(struct source *s)
-{
-    s->at_end = s->next >= s->shard->term_count;
-    if (s->at_end)
-        return;
-    fetch_ahead(s);
-    uint32_t index = s->order[s->next++];
-    s->name = shard_name(s->shard, index);
-    s->has_positions = s->shard->terms[index].has_positions;
-}
-
-/* A run file holds for each term its name, 1 or 0 for positions, and the postings' bytes; a merged one the same of each of its parts in turn. */
-static enum status advance_run(struct source *s, struct error *err)
-{
-    uint64_t has_positions = 0;
-    struct buf *name = &s->run_name;
-    enum status status = run_read_string(s->run, name, err);
-    if (status == STATUS_NOT_FOUND) {
-        s->at_end = true;
-        return STATUS_OK;
-    }
-    if (!status)
-        status = run_read_varint(s->run, &has_positions, err);
-    if (!status)
-        status = run_read_string(s->run, &s->bytes, err);
-    s->name = view_of_buf(name);
-    s->has_positions = has_positions != 0;
-    return status;
-}
-
-static enum status advance(struct source *s, struct error *err)
-{
-    if (s->run)
-        return advance_run(s, err);
-    advance_memory(s);
-    return STATUS_OK;
-}
-
-static struct view source_bytes(struct source *s)
-{
-    if (s->run)
-        return view_of_buf(&s->bytes);
-    return arena_view(&s->shard->arena, &s->shard->terms[s->order[s->next - 1]].postings, &s->bytes);
-}
-
 enum status postings_start(struct postings *p, struct error *err)
 {
     enum status status = STATUS_OK;
+    p->current = mem_array(p->source_count, sizeof(struct source *));
     for (size_t i = 0; i < p->source_count && !status; i++)
-        status = advance(&p->sources[i], err);
+        status = source_advance(&p->sources[i], p->want_positions, err);
     return status;
 }
 
 /* ---- decoding ---- */
 
-/* Numbers of a run or arena were written by this program: they are short and complete. */
+/* Numbers of a run or arena were written by this program: they are short and complete. Most have one byte. */
 static inline uint32_t take(const unsigned char **at)
 {
-    uint32_t n = 0;
-    for (unsigned shift = 0;; shift += 7) {
+    uint32_t n = *(*at)++;
+    if (n < 0x80)
+        return n;
+    n &= 0x7F;
+    for (unsigned shift = 7;; shift += 7) {
         unsigned char byte = *(*at)++;
         n |= (uint32_t)(byte & 0x7F) << shift;
         if (byte < 0x80)
@@ -99,83 +41,143 @@ static inline uint32_t take(const unsigned char **at)
     }
 }
 
-static struct posting *add_item(struct postings *p, uint32_t docid)
+static inline void skip(const unsigned char **at, uint32_t count)
 {
-    mem_grow(&p->items, &p->cap, p->count, sizeof *p->items);
-    p->items[p->count] = (struct posting){.docid = docid, .positions = p->position_count};
-    return &p->items[p->count++];
+    for (; count; count--)
+        while (*(*at)++ >= 0x80) {
+        }
 }
 
-static void take_places(struct postings *p, const unsigned char **at, uint32_t count, struct posting *item)
+/* The document's docid; 0: it was not taken. */
+static inline uint32_t docid_of(const struct docid_map *map, uint32_t document)
 {
-    uint32_t last = 0;
-    for (uint32_t i = 0; i < count; i++) {
-        last += take(at);
-        if (!item)
-            continue;
-        mem_grow(&p->positions, &p->position_cap, p->position_count, sizeof *p->positions);
-        p->positions[p->position_count++] = last;
-    }
-    if (item)
-        item->position_count = count;
+    return document <= map->cap ? map->docids[document - 1] : 0;
 }
 
-/* All postings of the source's current term whose documents were taken. */
-static void decode(struct postings *p, struct source *s, bool want_positions)
+/* Each of the three appends the postings whose documents were taken; there is room for all. */
+static struct posting *decode_weights(struct postings *p, const struct docid_map *map, struct view bytes)
 {
-    struct view bytes = source_bytes(s);
     const unsigned char *at = (const unsigned char *)bytes.ptr, *end = at + bytes.len;
+    struct posting *item = p->items + p->count;
     uint32_t document = 0;
     while (at < end) {
         uint32_t step = take(&at);
-        uint32_t low = step & (s->has_positions ? 1 : 3);
-        document += step >> (s->has_positions ? 1 : 2);
-        uint32_t docid = document <= s->map->cap ? s->map->docids[document - 1] : 0;
-        struct posting *item = docid ? add_item(p, docid) : NULL;
-        if (s->has_positions) {
-            uint32_t count = low ? take(&at) : 1;
-            take_places(p, &at, count, want_positions ? item : NULL);
-            continue;
-        }
-        uint32_t wdf = low == 3 ? take(&at) : low;
-        if (item)
-            item->wdf = wdf;
-        p->occurrences += item ? wdf : 0;
+        document += step >> 2;
+        uint32_t docid = docid_of(map, document), wdf = step & 3;
+        if (wdf == 3)
+            wdf = take(&at);
+        *item = (struct posting){.docid = docid, .wdf = wdf};
+        item += docid != 0;
+        p->occurrences += docid ? wdf : 0;
     }
+    return item;
 }
 
-/* How many items from `first` on are in ascending order. */
-static size_t ascending(const struct posting *items, size_t first, size_t count)
+static struct posting *decode_documents(struct postings *p, const struct docid_map *map, struct view bytes)
 {
-    size_t end = first + 1;
-    while (end < count && items[end - 1].docid < items[end].docid)
-        end++;
-    return end - first;
+    const unsigned char *at = (const unsigned char *)bytes.ptr, *end = at + bytes.len;
+    struct posting *item = p->items + p->count;
+    uint32_t document = 0;
+    while (at < end) {
+        uint32_t step = take(&at);
+        document += step >> 1;
+        uint32_t docid = docid_of(map, document);
+        *item = (struct posting){.docid = docid};
+        item += docid != 0;
+        skip(&at, step & 1 ? take(&at) : 1);
+    }
+    return item;
 }
+
+static struct posting *decode_places(struct postings *p, const struct docid_map *map, struct view bytes)
+{
+    const unsigned char *at = (const unsigned char *)bytes.ptr, *end = at + bytes.len;
+    struct posting *item = p->items + p->count;
+    uint32_t *places = p->positions + p->position_count;
+    uint32_t document = 0;
+    while (at < end) {
+        uint32_t step = take(&at);
+        document += step >> 1;
+        uint32_t docid = docid_of(map, document), count = step & 1 ? take(&at) : 1, last = 0;
+        *item = (struct posting){.docid = docid, .places = (uint32_t)(places - p->positions)};
+        places[0] = count;
+        for (uint32_t i = 1; i <= count; i++)
+            places[i] = last += take(&at);
+        item += docid != 0;
+        places += docid ? count + 1 : 0;
+    }
+    p->position_count = (size_t)(places - p->positions);
+    return item;
+}
+
+static void *reserve(void *items, size_t *cap, size_t wanted, size_t size)
+{
+    if (wanted <= *cap)
+        return items;
+    *cap = wanted < 2 * *cap ? 2 * *cap : wanted;
+    return mem_resize(items, *cap, size);
+}
+
+/* Room for what so many bytes can hold: a posting of places has two at least, and a byte for each position and for their number if that is not one. */
+static enum status reserve_all(struct postings *p, const struct source *s, size_t len, struct error *err)
+{
+    p->items = reserve(p->items, &p->cap, p->count + (s->has_positions ? len / 2 : len), sizeof *p->items);
+    if (!p->want_positions)
+        return STATUS_OK;
+    p->positions = reserve(p->positions, &p->position_cap, p->position_count + len, sizeof *p->positions);
+    return p->position_cap <= UINT32_MAX ? STATUS_OK : error_set(err, STATUS_INPUT, "a term has too many positions");
+}
+
+/* All postings of the source's current term whose documents were taken. */
+static enum status decode(struct postings *p, struct source *s, struct error *err)
+{
+    struct view bytes = source_bytes(s);
+    enum status status = reserve_all(p, s, bytes.len, err);
+    if (status)
+        return status;
+    size_t first = p->count;
+    struct posting *end = !s->has_positions   ? decode_weights(p, s->map, bytes)
+                          : p->want_positions ? decode_places(p, s->map, bytes)
+                                              : decode_documents(p, s->map, bytes);
+    p->count = (size_t)(end - p->items);
+    if (p->count == first)
+        return STATUS_OK;
+    bool goes_on = first > 0 && p->items[first - 1].docid < p->items[first].docid;
+    if (!goes_on) {
+        mem_grow(&p->list_ends, &p->list_cap, p->list_count, sizeof *p->list_ends);
+        p->list_count++;
+    }
+    p->list_ends[p->list_count - 1] = p->count;
+    return STATUS_OK;
+}
+
+/* ---- merging ---- */
 
 static void merge_two(const struct posting *a, size_t a_count, const struct posting *b, size_t b_count, struct posting *out)
 {
     const struct posting *a_end = a + a_count, *b_end = b + b_count;
-    while (a < a_end && b < b_end)
-        *out++ = a->docid < b->docid ? *a++ : *b++;
+    while (a < a_end && b < b_end) {
+        bool first = a->docid < b->docid;
+        *out++ = first ? *a : *b;
+        a += first;
+        b += !first;
+    }
     memcpy(out, a, (size_t)(a_end - a) * sizeof *a);
     memcpy(out + (a_end - a), b, (size_t)(b_end - b) * sizeof *b);
 }
 
-/* Every source gave an ascending list; merge neighbours until one list is left (a natural merge sort). */
+/* Merge neighbours until one list is left. */
 static void put_in_order(struct postings *p)
 {
-    while (p->count && ascending(p->items, 0, p->count) < p->count) {
-        if (p->merged_cap < p->cap) {
-            p->merged = mem_resize(p->merged, p->cap, sizeof *p->merged);
-            p->merged_cap = p->cap;
+    while (p->list_count > 1) {
+        size_t lists = 0, at = 0;
+        p->merged = reserve(p->merged, &p->merged_cap, p->count, sizeof *p->merged);
+        for (size_t i = 0; i < p->list_count; i += 2) {
+            size_t middle = p->list_ends[i], end = i + 1 < p->list_count ? p->list_ends[i + 1] : middle;
+            merge_two(p->items + at, middle - at, p->items + middle, end - middle, p->merged + at);
+            p->list_ends[lists++] = at = end;
         }
-        for (size_t at = 0; at < p->count;) {
-            size_t a = ascending(p->items, at, p->count);
-            size_t b = at + a < p->count ? ascending(p->items, at + a, p->count) : 0;
-            merge_two(p->items + at, a, p->items + at + a, b, p->merged + at);
-            at += a + b;
-        }
+        p->list_count = lists;
         struct posting *items = p->items;
         size_t cap = p->cap;
         p->items = p->merged;
@@ -185,43 +187,64 @@ static void put_in_order(struct postings *p)
     }
 }
 
-/* The source whose current name is the least; NULL at the end of all. */
-static struct source *least(const struct postings *p)
+/* ---- terms ---- */
+
+/* The sources whose current name is the least, into p->current; returns how many. */
+static size_t find_current(struct postings *p)
 {
-    struct source *best = NULL;
+    size_t count = 0;
     for (size_t i = 0; i < p->source_count; i++) {
         struct source *s = &p->sources[i];
-        if (!s->at_end && (!best || view_compare(s->name, best->name) < 0))
-            best = s;
+        if (s->at_end)
+            continue;
+        int order = count ? view_compare(s->name, p->current[0]->name) : 0;
+        if (order < 0)
+            count = 0;
+        if (order <= 0)
+            p->current[count++] = s;
     }
-    return best;
+    return count;
 }
 
-enum status postings_next(struct postings *p, bool want_positions, bool *more, struct error *err)
+/* Keep the name of the source's term: a run will read the next one to the same place. */
+static void keep_name(struct postings *p, const struct source *s)
+{
+    p->name = s->name;
+    if (!s->run)
+        return;
+    buf_clear(&p->name_copy);
+    buf_add_view(&p->name_copy, s->name);
+    p->name = view_of_buf(&p->name_copy);
+}
+
+/* The source's part of the current term; moves it on. A merged run gives a term several times. */
+static enum status take_source(struct postings *p, struct source *s, struct error *err)
+{
+    enum status status;
+    do {
+        status = s->has_positions || !p->want_positions ? decode(p, s, err) : STATUS_OK;
+        if (!status)
+            status = source_advance(s, p->want_positions, err);
+    } while (!status && s->run && !s->at_end && view_equal(s->name, p->name));
+    return status;
+}
+
+enum status postings_next(struct postings *p, bool *more, struct error *err)
 {
     do {
-        struct source *first = least(p);
-        if (!first) {
-            *more = false;
+        size_t current = find_current(p);
+        *more = current > 0;
+        if (!current)
             return STATUS_OK;
-        }
-        buf_clear(&p->name);
-        buf_add_view(&p->name, first->name);
-        p->has_positions = first->has_positions;
-        p->count = p->position_count = 0;
+        keep_name(p, p->current[0]);
+        p->count = p->position_count = p->list_count = 0;
         p->occurrences = 0;
-        for (size_t i = 0; i < p->source_count; i++) {
-            struct source *s = &p->sources[i];
-            while (!s->at_end && view_equal(s->name, view_of_buf(&p->name))) { /* a merged run gives a term several times */
-                if (s->has_positions || !want_positions)
-                    decode(p, s, want_positions);
-                enum status status = advance(s, err);
-                if (status)
-                    return status;
-            }
+        for (size_t i = 0; i < current; i++) {
+            enum status status = take_source(p, p->current[i], err);
+            if (status)
+                return status;
         }
     } while (p->count == 0);
     put_in_order(p);
-    *more = true;
     return STATUS_OK;
 }

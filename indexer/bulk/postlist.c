@@ -4,90 +4,104 @@
 
 #include <string.h>
 
-enum { CHUNK_BYTES = 2000, PAIR = 20, KEY_METADATA = 0xC0, KEY_VALUE_STATS = 0xD0, KEY_VALUE_CHUNK = 0xD8, KEY_LENGTHS = 0xE0 };
+enum { KEY_METADATA = 0xC0, KEY_VALUE_STATS = 0xD0, KEY_VALUE_CHUNK = 0xD8, KEY_LENGTHS = 0xE0 };
 
-void postlist_release(struct postlist *p)
-{
-    buf_release(&p->header);
-    buf_release(&p->body);
-    buf_release(&p->entry);
-}
-
-static void begin(struct postlist *p, struct btree *t)
+static void begin(struct postlist *p, struct btree *t, uint32_t documents, uint32_t occurrences)
 {
     p->table = t;
+    p->documents = documents;
+    p->occurrences = occurrences;
     p->first_chunk = true;
     p->first = p->last = 0;
-    buf_clear(&p->header);
-    buf_clear(&p->body);
+    p->len = 0;
 }
 
 enum status postlist_begin_term(struct postlist *p, struct btree *t, struct view term, uint32_t documents, uint32_t occurrences,
                                 struct error *err)
 {
-    size_t zeros = 0;
-    for (size_t i = 0; i < term.len; i++)
-        zeros += term.ptr[i] == '\0';
-    if (term.len == 0 || term.len > POSTLIST_MAX_TERM || term.len + zeros + 1 + PACK_SORTABLE_UINT_MAX > BTREE_MAX_KEY)
-        return error_set(err, STATUS_INPUT, "a term has %zu bytes, which is not between 1 and %d", term.len, POSTLIST_MAX_TERM);
-    begin(p, t);
-    p->prefix_len = pack_sortable_string(p->key, term, false);
+    bool good = term.len > 0 && term.len <= POSTLIST_MAX_TERM;
+    p->prefix_len = good ? pack_sortable_string(p->key, term, false) : 0;
     p->first_key_len = p->prefix_len - 1; /* the first chunk's key has no terminator */
-    buf_add_varint(&p->header, documents);
-    buf_add_varint(&p->header, occurrences);
+    if (!good || p->prefix_len + PACK_SORTABLE_UINT_MAX > BTREE_MAX_KEY)
+        return error_set(err, STATUS_INPUT, "a term has %zu bytes, which is not between 1 and %d", term.len, POSTLIST_MAX_TERM);
+    begin(p, t, documents, occurrences);
     return STATUS_OK;
 }
 
 void postlist_begin_lengths(struct postlist *p, struct btree *t)
 {
-    begin(p, t);
+    begin(p, t, 0, 0);
     p->key[0] = 0;
     p->key[1] = KEY_LENGTHS;
     p->prefix_len = p->first_key_len = 2;
-    buf_add_varint(&p->header, 0);
-    buf_add_varint(&p->header, 0);
+}
+
+/* What stands in front of a chunk. */
+static size_t pack_head(const struct postlist *p, bool is_last, unsigned char head[POSTLIST_HEAD])
+{
+    size_t len = 0;
+    if (p->first_chunk) {
+        len = pack_varint(head, p->documents);
+        len += pack_varint(head + len, p->occurrences);
+        len += pack_varint(head + len, p->first - 1);
+    }
+    head[len++] = is_last ? '1' : '0';
+    return len + pack_varint(head + len, p->last - p->first);
 }
 
 static enum status close_chunk(struct postlist *p, bool is_last, struct error *err)
 {
-    size_t key_len = p->first_key_len;
-    buf_clear(&p->entry);
-    if (p->first_chunk) {
-        buf_add_view(&p->entry, view_of_buf(&p->header));
-        buf_add_varint(&p->entry, p->first - 1);
-    } else {
-        key_len = p->prefix_len + pack_sortable_uint(p->key + p->prefix_len, p->first);
-    }
-    buf_add_char(&p->entry, is_last ? '1' : '0');
-    buf_add_varint(&p->entry, p->last - p->first);
-    buf_add_view(&p->entry, view_of_buf(&p->body));
+    unsigned char head[POSTLIST_HEAD];
+    size_t head_len = pack_head(p, is_last, head);
+    unsigned char *tag = p->bytes + POSTLIST_HEAD - head_len;
+    pack_bytes(tag, head, head_len);
+    size_t key_len = p->first_chunk ? p->first_key_len : p->prefix_len + pack_sortable_uint(p->key + p->prefix_len, p->first);
+    struct view whole = {(const char *)tag, head_len + p->len};
     p->first_chunk = false;
     p->first = 0;
-    buf_clear(&p->body);
-    return btree_add(p->table, (struct view){(const char *)p->key, key_len}, view_of_buf(&p->entry), false, err);
+    p->len = 0;
+    return btree_add(p->table, (struct view){(const char *)p->key, key_len}, whole, false, err);
 }
 
-enum status postlist_add(struct postlist *p, uint32_t docid, uint32_t wdf, struct error *err)
+/* Fill the open chunk; returns how many of the postings went in before it was full, or one came that is out of order. */
+static size_t fill_chunk(struct postlist *p, const struct posting *items, size_t count)
 {
-    if (docid <= p->last)
-        return error_set(err, STATUS_INPUT, "postings are out of order");
-    if (p->body.len >= CHUNK_BYTES) {
-        enum status status = close_chunk(p, false, err);
+    unsigned char *begin = p->bytes + POSTLIST_HEAD, *at = begin + p->len, *full = begin + POSTLIST_CHUNK;
+    uint32_t last = p->last;
+    size_t i = 0;
+    if (!p->first && count && items[0].docid > last) {
+        p->first = last = items[0].docid;
+        at += pack_varint(at, items[i++].wdf);
+    }
+    for (; i < count && at < full && items[i].docid > last; i++) {
+        uint32_t gap = items[i].docid - last - 1, wdf = items[i].wdf;
+        last = items[i].docid;
+        if ((gap | wdf) < 0x80) {
+            at[0] = (unsigned char)gap;
+            at[1] = (unsigned char)wdf;
+            at += 2;
+        } else {
+            at += pack_varint(at, gap);
+            at += pack_varint(at, wdf);
+        }
+    }
+    p->last = last;
+    p->len = (size_t)(at - begin);
+    return i;
+}
+
+enum status postlist_add(struct postlist *p, const struct posting *items, size_t count, struct error *err)
+{
+    while (count) {
+        enum status status = p->len >= POSTLIST_CHUNK ? close_chunk(p, false, err) : STATUS_OK;
         if (status)
             return status;
+        size_t taken = fill_chunk(p, items, count);
+        items += taken;
+        count -= taken;
+        if (count && p->len < POSTLIST_CHUNK)
+            return error_set(err, STATUS_INPUT, "postings are out of order");
     }
-    if (p->body.cap < CHUNK_BYTES + PAIR)
-        buf_reserve(&p->body, CHUNK_BYTES + PAIR);
-    unsigned char *pair = (unsigned char *)p->body.data + p->body.len;
-    size_t len = 0;
-    if (p->first)
-        len = pack_varint(pair, docid - p->last - 1);
-    else
-        p->first = docid;
-    len += pack_varint(pair + len, wdf);
-    pair[len] = '\0';
-    p->body.len += len;
-    p->last = docid;
     return STATUS_OK;
 }
 
@@ -142,5 +156,5 @@ enum status value_chunks_add(struct value_chunks *v, uint32_t docid, struct view
         v->first = docid;
     buf_add_string(&v->body, value);
     v->last = docid;
-    return v->body.len >= CHUNK_BYTES ? value_chunks_end(v, err) : STATUS_OK;
+    return v->body.len >= POSTLIST_CHUNK ? value_chunks_end(v, err) : STATUS_OK;
 }

@@ -8,20 +8,29 @@
 /* The longest term whose escaped form still leaves room for a document number in a key. */
 enum { POSTLIST_MAX_TERM = 245 };
 
-/* A list of postings on its way into chunks of about 2,000 bytes. Zero it before first use; the memory is kept from list to list. */
-struct postlist {
-    struct btree *table;
-    unsigned char key[BTREE_MAX_KEY + 1];
-    size_t prefix_len; /* bytes of the key that all chunks share */
-    size_t first_key_len;
-    struct buf header; /* frequencies: before the first chunk only */
-    struct buf body;
-    struct buf entry;
-    bool first_chunk;
-    uint32_t first, last; /* docids of the open chunk; 0: it is empty */
+/* A document of a term. */
+struct posting {
+    uint32_t docid;
+    union {
+        uint32_t wdf;
+        uint32_t places; /* where positions are gathered: see postings.h */
+    };
 };
 
-void postlist_release(struct postlist *p);
+enum { POSTLIST_CHUNK = 2000, POSTLIST_HEAD = 4 * 5 + 1, POSTLIST_PAIR = 2 * 5 };
+
+/* A list of postings on its way into chunks of about POSTLIST_CHUNK bytes. Zero it before first use. */
+struct postlist {
+    struct btree *table;
+    unsigned char key[2 * POSTLIST_MAX_TERM + 1 + 5];
+    size_t prefix_len; /* bytes of the key that all chunks share */
+    size_t first_key_len;
+    uint32_t documents, occurrences; /* in front of the first chunk */
+    bool first_chunk;
+    uint32_t first, last;                                                /* docids of the open chunk; 0: it is empty */
+    size_t len;                                                          /* bytes of the open chunk */
+    unsigned char bytes[POSTLIST_HEAD + POSTLIST_CHUNK + POSTLIST_PAIR]; /* room for the head, then the chunk */
+};
 
 /* Begin the list of a term. `documents` and `occurrences` (sum of wdf) are of the whole list. STATUS_INPUT for a term that is too long. */
 enum status postlist_begin_term(struct postlist *p, struct btree *t, struct view term, uint32_t documents, uint32_t occurrences,
@@ -29,7 +38,7 @@ enum status postlist_begin_term(struct postlist *p, struct btree *t, struct view
 /* Begin the list of document lengths: every document has an entry. */
 void postlist_begin_lengths(struct postlist *p, struct btree *t);
 /* Docids ascend. */
-enum status postlist_add(struct postlist *p, uint32_t docid, uint32_t wdf, struct error *err) WARN_UNUSED;
+enum status postlist_add(struct postlist *p, const struct posting *items, size_t count, struct error *err) WARN_UNUSED;
 enum status postlist_end(struct postlist *p, struct error *err) WARN_UNUSED;
 
 enum status postlist_add_metadata(struct btree *t, struct view key, struct view value, struct error *err) WARN_UNUSED;

@@ -88,7 +88,8 @@ class rewriter
         postlist_begin_lengths(p, t);
         for (auto i = db.postlist_begin(""); i != db.postlist_end(""); ++i) {
             uint32_t len = db.get_doclength(*i);
-            must(postlist_add(p, *i, len, &err), err);
+            struct posting entry = {*i, {len}};
+            must(postlist_add(p, &entry, 1, &err), err);
             version.longest = std::max(version.longest, len);
             version.shortest = len && (!version.shortest || len < version.shortest) ? len : version.shortest;
             version.total_length += len;
@@ -119,7 +120,8 @@ class rewriter
                                      static_cast<uint32_t>(db.get_collection_freq(*term)), &err),
                  err);
             for (auto i = db.postlist_begin(*term); i != db.postlist_end(*term); ++i) {
-                must(postlist_add(p, *i, i.get_wdf(), &err), err);
+                struct posting entry = {*i, {i.get_wdf()}};
+                must(postlist_add(p, &entry, 1, &err), err);
                 version.highest_wdf = std::max(version.highest_wdf, i.get_wdf());
             }
             must(postlist_end(p, &err), err);
@@ -151,7 +153,6 @@ class rewriter
         values(t);
         lengths(t, &p);
         terms(t, &p);
-        postlist_release(&p);
         finish(t, TABLE_POSTLIST);
     }
     void position()

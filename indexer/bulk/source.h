@@ -1,0 +1,35 @@
+/* One sorted list of terms with their postings: what a shard holds in memory, or a run file that it was spilled to. Read from its first term to
+ * its last by postings.c; one thread (a shard is only read). */
+#ifndef LEDE_INDEXER_BULK_SOURCE_H
+#define LEDE_INDEXER_BULK_SOURCE_H
+
+#include "indexer/bulk/run.h"
+#include "indexer/bulk/shard.h"
+
+/* The docids of a shard's documents, by their number; 0: the document was not taken. */
+struct docid_map {
+    uint32_t *docids;
+    size_t count, cap;
+};
+
+struct source {
+    const struct docid_map *map;
+    struct run_reader *run; /* NULL: memory */
+    const struct shard *shard;
+    const uint32_t *order; /* shard_sorted; borrowed */
+    size_t next;
+    /* the current term */
+    struct view name;
+    struct buf run_name;
+    struct buf bytes;
+    bool has_positions;
+    bool at_end;
+};
+
+/* Move to the next term. `want_positions`: terms without them may be passed over. */
+enum status source_advance(struct source *s, bool want_positions, struct error *err) WARN_UNUSED;
+/* The postings of the current term, coded as shard.c does; until the next move. */
+struct view source_bytes(struct source *s);
+void source_release(struct source *s);
+
+#endif
