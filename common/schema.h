@@ -69,6 +69,7 @@ enum slot {
 #define METADATA_LANGUAGE "lede:language" /* language setup: the default stemmer, e.g. "en" */
 #define METADATA_CREATED "lede:created"   /* ISO 8601, UTC */
 #define METADATA_FILE_PREFIX "lede:file:" /* + absolute path (hashed when long): what is known of an input file */
+#define METADATA_TAKEOVERS "lede:taken"   /* ids that several files hold (indexer/takeovers.h); absent when there are none */
 
 /* Append what a new index says of itself: keys and values in turn, length-prefixed (view_take_string). The time of creation is now. */
 void schema_metadata(const char *language, struct buf *out);

@@ -12,7 +12,8 @@ void apply_release(struct applier *a)
 {
     if (a->held)
         chunk_free(a->held);
-    hash_set_release(&a->ids);
+    givers_release(&a->givers);
+    buf_release(&a->taken);
     buf_release(&a->key);
     buf_release(&a->value);
     buf_release(&a->record);
@@ -40,16 +41,9 @@ static bool says_skipped(const char *sentence)
     return strstr(sentence, "left out") != NULL;
 }
 
-/* What the index has under an id. */
-struct stored {
-    bool found;
-    bool same;      /* nothing that a reader could see differs */
-    bool same_file; /* it came from the file at hand */
-};
-
+/* `out->giver` is set. */
 static enum status look_up(struct applier *a, const struct item *item, struct view id_term, struct stored *out, struct error *err)
 {
-    *out = (struct stored){0};
     enum status status = a->writer->ops->find(a->writer, id_term, &a->record, err);
     if (status == STATUS_NOT_FOUND)
         return STATUS_OK;
@@ -57,10 +51,15 @@ static enum status look_up(struct applier *a, const struct item *item, struct vi
         return status;
     struct record record;
     out->found = true;
+    out->path = givers_path(&a->givers, out->giver);
+    out->same_file = out->giver == a->file.input->order;
     if (record_decode(view_of_buf(&a->record), &record, NULL) != STATUS_OK)
         return STATUS_OK; /* damaged: written anew */
     out->same = record.hash.low == item->hash.low && record.hash.high == item->hash.high;
-    out->same_file = view_equal(record.article.path, view_of(a->file.input->path));
+    if (!out->giver && record.article.path.len > 0) {
+        out->path = hash_of(record.article.path);
+        out->same_file = view_equal(record.article.path, view_of(a->file.input->path));
+    }
     return STATUS_OK;
 }
 
@@ -79,8 +78,9 @@ static enum status write_article(struct applier *a, struct item *item, struct vi
 static enum status apply_article(struct applier *a, struct item *item, struct error *err)
 {
     struct view id_term = {item->text, item->text_len};
-    bool first = hash_set_add(&a->ids, hash_of(id_term));
-    struct stored stored = {0};
+    const uint64_t id = hash_of(id_term);
+    struct stored stored = {.giver = givers_of(&a->givers, id)};
+    const bool first = stored.giver == 0;
     struct error why;
     a->report->text_bytes += item->text_bytes;
     a->progress->articles++;
@@ -92,8 +92,11 @@ static enum status apply_article(struct applier *a, struct item *item, struct er
     a->file.articles += first;
     a->file.shares |= !first;
     a->file.kept += first && stored.same_file;
-    if (first && stored.same) {
-        a->report->unchanged++;
+    const bool passed = stored.found && !stored.same_file && apply_is_passed_over(a, id, &stored);
+    if (!passed)
+        givers_put(&a->givers, id, a->file.input->order);
+    if (passed || (first && stored.same)) {
+        a->report->unchanged += first;
         return STATUS_OK;
     }
     if (!stored.same) {
@@ -130,7 +133,7 @@ static enum status apply_item(struct applier *a, struct item *item, struct error
     return STATUS_OK;
 }
 
-enum status apply_commit(struct applier *a, struct error *err)
+enum status apply_commit(struct applier *a, bool ended, struct error *err)
 {
     enum status status = STATUS_OK;
     if (!a->dirty)
@@ -141,6 +144,8 @@ enum status apply_commit(struct applier *a, struct error *err)
         const struct manifest_entry unfinished = {.articles = a->file.articles};
         status = apply_entry(a, view_of(input->path), &unfinished, err);
     }
+    if (status == STATUS_OK)
+        status = apply_save_takeovers(a, ended, err);
     if (status == STATUS_OK)
         status = a->writer->ops->commit(a->writer, err);
     if (status != STATUS_OK)
@@ -162,7 +167,7 @@ static enum status apply_items(struct applier *a, struct item_list *items, struc
         status = apply_item(a, item, err);
         item_free(a->writer, item);
         if (status == STATUS_OK && a->uncommitted_bytes >= a->settings->batch_bytes)
-            status = apply_commit(a, err);
+            status = apply_commit(a, false, err);
         if (status == STATUS_OK && interrupt_signal())
             status = error_set(err, STATUS_INTERRUPTED, "interrupted");
         progress_step(a->progress);
@@ -179,6 +184,8 @@ static void begin_file(struct applier *a, struct chunk *chunk)
     if (chunk->first)
         a->file = (struct apply_file){.progress_base = a->progress->bytes};
     a->file.input = chunk->file;
+    if (!chunk->file->is_stream && chunk->file->order > 0)
+        givers_name(&a->givers, chunk->file->order, hash_of(view_of(chunk->file->path)));
     if (chunk->kind == CHUNK_PARSE && chunk->first)
         a->report->files_read++;
 }

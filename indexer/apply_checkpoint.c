@@ -34,25 +34,38 @@ enum status apply_checkpoint(struct applier *a, const struct chunk *chunk, struc
     buf_add_varint(state, chunk->last ? 0 : a->file.progress_base);
     buf_add_varint(state, a->progress->bytes);
     buf_add_varint(state, a->progress->articles);
+    takeovers_encode(manifest_takeovers(a->manifest), &a->record);
+    buf_add_string(state, view_of_buf(&a->record));
     report_encode(a->report, state);
     a->sealed_bytes = a->report->text_bytes;
     return a->writer->ops->checkpoint(a->writer, view_of_buf(state), err);
 }
 
+/* The notes are of the inputs that are done, in their order. That of the one that was begun comes with its next chunk. */
+static void name_givers(struct applier *a, struct view notes)
+{
+    struct view note, path;
+    for (uint32_t order = 1; view_take_string(&notes, &note) && view_take_string(&note, &path); order++)
+        givers_name(&a->givers, order, hash_of(path));
+}
+
 enum status apply_resume(struct applier *a, struct resumed *resumed, struct resume_point *point, struct error *err)
 {
-    struct view state = view_of_buf(&resumed->state), note;
+    struct view state = view_of_buf(&resumed->state), note, taken;
     uint64_t failed = 0, shares = 0;
     if (!resume_decode(&state, point, &note) || !view_take_varint(&state, &a->begun.articles) ||
         !view_take_varint(&state, &failed) || !view_take_varint(&state, &shares) ||
         !view_take_varint(&state, &a->begun.progress_base) || !view_take_varint(&state, &a->progress->bytes) ||
-        !view_take_varint(&state, &a->progress->articles) || !report_decode(&state, a->report))
+        !view_take_varint(&state, &a->progress->articles) || !view_take_string(&state, &taken) || !report_decode(&state, a->report))
         return error_set(err, STATUS_INDEX, "what an interrupted build left cannot be read: remove it and update again");
     a->begun.failed = failed != 0;
     a->begun.shares = shares != 0;
     a->inputs = point->inputs;
-    a->ids = resumed->ids;
-    resumed->ids = (struct hash_set){0};
+    takeovers_decode(taken, manifest_takeovers(a->manifest));
+    manifest_takeovers(a->manifest)->known = 0; /* all are of this run */
+    a->givers = resumed->givers;
+    resumed->givers = (struct givers){0};
+    name_givers(a, view_of_buf(&resumed->notes));
     a->report->resumed = resumed->articles;
     a->report->resumed_bytes = a->sealed_bytes = a->report->text_bytes;
     a->progress->before = a->progress->bytes;

@@ -30,7 +30,11 @@ static enum status walk_articles(struct applier *a, struct view path, bool prune
             *count += 1;
             buf_clear(&id_term);
             schema_term(FIELD_ID, id, &id_term);
-            if (!prune || hash_set_has(&a->ids, hash_of(view_of_buf(&id_term))))
+            const uint64_t hash = hash_of(view_of_buf(&id_term));
+            if (prune && givers_of(&a->givers, hash))
+                continue;
+            apply_let_go(a, hash);
+            if (!prune)
                 continue;
             status = a->writer->ops->remove(a->writer, view_of_buf(&id_term), err);
             a->report->deleted++;
@@ -65,6 +69,9 @@ static enum status end_parsed(struct applier *a, struct input_file *input, struc
     entry.shares = a->file.shares || (a->file.failed && input->old.shares);
     if (a->file.failed)
         entry.articles += input->old.articles;
+    struct manifest_file *known = a->file.failed ? NULL : manifest_find(a->manifest, view_of(input->path));
+    if (known)
+        known->read = true;
     return apply_entry(a, view_of(input->path), &entry, err);
 }
 
@@ -81,10 +88,11 @@ enum status apply_file_end(struct applier *a, const struct chunk *chunk, struct 
     entry.complete = true;
     a->report->files_unchanged++;
     a->report->unchanged += entry.articles;
+    manifest_find(a->manifest, view_of(input->path))->unchanged = true;
     return apply_entry(a, view_of(input->path), &entry, err);
 }
 
-enum status apply_vanished(struct applier *a, const struct manifest_file *file, struct error *err)
+enum status apply_vanished(struct applier *a, struct manifest_file *file, struct error *err)
 {
     struct view path = view_of(file->path);
     struct buf term = {0};
@@ -98,6 +106,7 @@ enum status apply_vanished(struct applier *a, const struct manifest_file *file, 
     if (status == STATUS_OK) {
         a->report->deleted += count;
         a->report->files_vanished++;
+        file->given_up = true;
         a->uncommitted_bytes += count << 12; /* a deletion costs about as much as an article of this size */
     }
     buf_release(&term);

@@ -24,6 +24,8 @@ struct input_file {
     uint64_t size;             /* as the walk saw it, with the time: zero for what is no file */
     int64_t mtime_ns;
     bool known;
+    uint32_t
+        order; /* see struct manifest_file; of a first build: the number of this input, from 1; 0: it is none of the walk's files */
     bool is_stream;              /* standard input: nothing is remembered of it */
     struct manifest_entry entry; /* to be stored; complete once the last chunk is out */
 };

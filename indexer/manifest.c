@@ -15,6 +15,7 @@ struct manifest {
     size_t count, cap;
     uint32_t *slots; /* index + 1 into files; 0 = free */
     size_t slot_cap;
+    struct takeovers takeovers;
 };
 
 void manifest_key(struct view path, struct buf *out)
@@ -95,7 +96,25 @@ static void build_slots(struct manifest *m)
         m->slot_cap *= 2;
     m->slots = mem_array(m->slot_cap, sizeof *m->slots);
     for (size_t i = 0; i < m->count; i++)
-        m->slots[slot_of(m, view_of(m->files[i].path))] = (uint32_t)i + 1;
+        m->slots[slot_of(m, view_of(m->files[i].path))] = m->files[i].order = (uint32_t)i + 1;
+}
+
+static enum status load_takeovers(struct manifest *m, struct store_reader *reader, struct buf *stored, struct error *err)
+{
+    enum status status = store_reader_metadata(reader, VIEW(METADATA_TAKEOVERS), stored, err);
+    if (status != STATUS_OK)
+        return status;
+    takeovers_decode(view_of_buf(stored), &m->takeovers);
+    size_t due = 0;
+    const struct takeover *first = takeovers_of(&m->takeovers, TAKEOVER_DUE, &due);
+    for (size_t i = 0; i < due; i++) {
+        struct manifest_file *file = manifest_find_hash(m, first[i].path);
+        if (!file)
+            continue;
+        file->due = true;
+        file->entry.complete = false;
+    }
+    return status;
 }
 
 static enum status load_one(struct manifest *m, struct store_reader *reader, struct view key, struct buf *stored, struct error *err)
@@ -122,8 +141,11 @@ enum status manifest_load(struct store_reader *reader, struct manifest **out, st
         status = store_reader_metadata_keys(reader, VIEW(METADATA_FILE_PREFIX), &keys, err);
     for (size_t i = 0; status == STATUS_OK && i < keys.count; i++)
         status = load_one(m, reader, view_of(keys.items[i].name), &stored, err);
-    if (status == STATUS_OK) {
+    if (status == STATUS_OK)
         build_slots(m);
+    if (status == STATUS_OK && reader)
+        status = load_takeovers(m, reader, &stored, err);
+    if (status == STATUS_OK) {
         *out = m;
     } else {
         manifest_free(m);
@@ -141,6 +163,7 @@ void manifest_free(struct manifest *m)
         free(m->files[i].path);
     free(m->files);
     free(m->slots);
+    takeovers_release(&m->takeovers);
     free(m);
 }
 
@@ -150,8 +173,21 @@ struct manifest_file *manifest_find(struct manifest *m, struct view path)
     return index > 0 ? &m->files[index - 1] : NULL;
 }
 
+struct manifest_file *manifest_find_hash(struct manifest *m, uint64_t path_hash)
+{
+    size_t at = (size_t)path_hash & (m->slot_cap - 1);
+    while (m->slots[at] != 0 && hash_of(view_of(m->files[m->slots[at] - 1].path)) != path_hash)
+        at = (at + 1) & (m->slot_cap - 1);
+    return m->slots[at] > 0 ? &m->files[m->slots[at] - 1] : NULL;
+}
+
 struct manifest_file *manifest_files(struct manifest *m, size_t *count)
 {
     *count = m->count;
     return m->files;
+}
+
+struct takeovers *manifest_takeovers(struct manifest *m)
+{
+    return &m->takeovers;
 }

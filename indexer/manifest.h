@@ -2,11 +2,12 @@
  *
  * An entry is written in the transaction that holds the last article of its file. A file that was half done at a commit has an
  * entry that is not `complete`: it is read again, and its articles are found when the file is gone. The loaded manifest is the
- * state before the run; only `seen` changes, by the reader. Used by update (pipeline) and check. */
+ * state before the run; what changes of a file is said below, and by whom. Used by update (pipeline) and check. */
 #ifndef LEDE_INDEXER_MANIFEST_H
 #define LEDE_INDEXER_MANIFEST_H
 
 #include "common/store.h"
+#include "indexer/takeovers.h"
 
 struct manifest_entry {
     uint64_t size;
@@ -23,7 +24,18 @@ struct manifest_entry {
 struct manifest_file {
     char *path;
     struct manifest_entry entry;
+    /* By the reader. */
     bool seen; /* the walk of this run met it */
+    uint32_t
+        order; /* of all files of the index and this walk: those that it did not meet come first, then those that it did, as it did */
+    bool unchanged; /* and left it out */
+    /* By the applier. */
+    bool read;     /* it was read to its end in this run */
+    bool given_up; /* it vanished, and its articles with it */
+    bool tried;    /* it was put on the list of those that are read again */
+    bool due;      /* it must be read again: it lost an id that is free now */
+    uint32_t
+        first_taker; /* the lowest number of a file that took an id from it; 0: none did. If it comes later in the walk it wins it back */
 };
 
 struct manifest;
@@ -45,8 +57,12 @@ void manifest_free(struct manifest *m);
 
 /* NULL when the path is not known. */
 struct manifest_file *manifest_find(struct manifest *m, struct view path);
+struct manifest_file *manifest_find_hash(struct manifest *m, uint64_t path_hash);
 
 /* All entries, in the order of their keys. */
 struct manifest_file *manifest_files(struct manifest *m, size_t *count);
+
+/* The ids that files have lost to others. Files that are due since an earlier run are not `complete`, so that they are read when they are met. */
+struct takeovers *manifest_takeovers(struct manifest *m);
 
 #endif

@@ -15,7 +15,7 @@
 enum { MAX_JOBS = 256 };
 
 struct crew {
-    struct lane *lane;
+    struct lane *lane; /* NULL between two readings */
     struct reader reader;
     struct worker *workers;
     pthread_t *threads; /* [jobs + 1]: the workers, then the reader */
@@ -27,21 +27,22 @@ static enum status crew_prepare(struct crew *c, const struct pipeline_settings *
 {
     enum status status = STATUS_OK;
     unsigned wanted = settings->jobs < 1 ? 1 : settings->jobs > MAX_JOBS ? MAX_JOBS : settings->jobs;
-    c->lane = lane_new(writer);
     c->workers = mem_array(wanted, sizeof *c->workers);
     c->threads = mem_array(wanted + 1, sizeof *c->threads);
     c->reader.settings = settings;
-    c->reader.lane = c->lane;
     for (; status == STATUS_OK && c->jobs < wanted; c->jobs += status == STATUS_OK)
-        status = worker_init(&c->workers[c->jobs], c->lane, writer, settings->language, err);
+        status = worker_init(&c->workers[c->jobs], NULL, writer, settings->language, err);
     return status;
 }
 
-static enum status crew_start(struct crew *c, struct error *err)
+static enum status crew_start(struct crew *c, struct reader *reader, const struct writer *writer, struct error *err)
 {
-    for (unsigned i = 0; i < c->jobs; i++)
+    c->lane = reader->lane = lane_new(writer);
+    for (unsigned i = 0; i < c->jobs; i++) {
+        c->workers[i].lane = c->lane;
         c->started += pthread_create(&c->threads[c->started], NULL, worker_run, &c->workers[i]) == 0;
-    int cause = c->started == 0 ? EAGAIN : pthread_create(&c->threads[c->started], NULL, reader_run, &c->reader);
+    }
+    int cause = c->started == 0 ? EAGAIN : pthread_create(&c->threads[c->started], NULL, reader_run, reader);
     if (cause != 0)
         return error_set(err, STATUS_IO, "cannot start a thread: %s", strerror(cause));
     c->started++;
@@ -55,15 +56,27 @@ static void release_workers(struct crew *c)
     c->jobs = 0;
 }
 
-/* Whoever still works sees that nobody takes any more, and leaves; their dictionaries and buffers go, since the end of a bulk build needs memory, too. */
+/* Whoever still works sees that nobody takes any more, and leaves. */
 static void crew_join(struct crew *c)
 {
     lane_abort(c->lane);
     for (size_t i = 0; i < c->started; i++)
         pthread_join(c->threads[i], NULL);
     c->started = 0;
-    release_workers(c);
-    heap_give_back();
+}
+
+/* All that a reader finds, to the end. After a failure the lane stays: the applier still speaks of a file in it. */
+static enum status crew_run(struct crew *c, struct reader *reader, struct applier *a, struct error *err)
+{
+    enum status status = crew_start(c, reader, a->writer, err);
+    if (status == STATUS_OK)
+        status = apply_lane(a, c->lane, err);
+    crew_join(c);
+    if (status == STATUS_OK) {
+        lane_free(c->lane);
+        c->lane = NULL;
+    }
+    return status;
 }
 
 static void crew_release(struct crew *c)
@@ -110,27 +123,58 @@ static enum status delete_vanished(struct applier *a, const struct reader *r, st
             continue;
         status = apply_vanished(a, &files[i], err);
         if (status == STATUS_OK && a->uncommitted_bytes >= a->settings->batch_bytes)
-            status = apply_commit(a, err);
+            status = apply_commit(a, false, err);
         if (status == STATUS_OK && interrupt_signal())
             status = error_set(err, STATUS_INTERRUPTED, "interrupted");
     }
     return status;
 }
 
-/* After the lane: what the reader found out, what vanished, the last commit. A signal skips the deletions, never the commit. */
-static enum status finish(struct applier *a, const struct reader *r, enum status status, struct error *err)
+static enum status reader_failure(const struct reader *r, struct error *err)
 {
+    return error_set(err, r->status, "%s", r->status == STATUS_INTERRUPTED ? "interrupted" : r->err.text);
+}
+
+/* Files that did not change, since of ids that they hold, too, the articles have gone; often none, and seldom more than once. */
+static enum status read_again(struct crew *c, struct applier *a, struct error *err)
+{
+    enum status status = STATUS_OK;
+    struct manifest_file **list = NULL;
+    size_t count;
+    a->again = true;
+    while (status == STATUS_OK && (count = apply_list_again(a, &list)) > 0) {
+        struct reader reader = {
+            .settings = a->settings, .manifest = a->manifest, .progress = a->progress, .again = list, .again_count = count};
+        status = crew_run(c, &reader, a, err);
+        if (status == STATUS_OK && reader.status != STATUS_OK)
+            status = reader_failure(&reader, err);
+        reader_release(&reader);
+        free(list);
+    }
+    return status;
+}
+
+/* After the first reading: what the reader found out, what vanished, what that has set free. A signal skips this. */
+static enum status follow(struct crew *c, struct applier *a, enum status status, struct error *err)
+{
+    const struct reader *r = &c->reader;
     a->report->files_unchanged += r->files_unchanged;
     a->report->unchanged += r->articles_unchanged;
     if (status == STATUS_OK && r->status != STATUS_OK)
-        status = error_set(err, r->status, "%s", r->status == STATUS_INTERRUPTED ? "interrupted" : r->err.text);
+        status = reader_failure(r, err);
     if (status == STATUS_OK && !a->settings->keep_missing)
         status = delete_vanished(a, r, err);
+    return status == STATUS_OK ? read_again(c, a, err) : status;
+}
+
+/* The last commit, also after a signal. */
+static enum status finish(struct applier *a, const struct reader *r, enum status status, struct error *err)
+{
     if (status != STATUS_OK && status != STATUS_INTERRUPTED && status != STATUS_USAGE)
         return status;
     struct error why;
     a->dirty |= status == STATUS_OK && !r->path_missing && a->writer->saves_once; /* an index of nothing is an index */
-    enum status saved = apply_commit(a, &why);
+    enum status saved = apply_commit(a, status == STATUS_OK, &why);
     if (saved != STATUS_OK)
         return error_set(err, saved, "%s", why.text);
     if (status == STATUS_OK && r->path_missing)
@@ -152,17 +196,18 @@ enum status pipeline_run(const struct pipeline_settings *settings, struct writer
                          struct report *report, struct progress *progress, struct error *err)
 {
     struct crew crew = {.reader = {.manifest = manifest, .progress = progress}};
-    struct applier applier = {.settings = settings, .writer = writer, .report = report, .progress = progress};
+    struct applier applier = {.settings = settings, .writer = writer, .report = report, .progress = progress, .manifest = manifest};
     double started = progress_now();
     enum status status = crew_prepare(&crew, settings, writer, err);
+    takeovers_encode(manifest_takeovers(manifest), &applier.taken);
     if (status == STATUS_OK && writer->resumed)
         status = apply_resume(&applier, writer->resumed, &crew.reader.resume, err);
     if (status != STATUS_OK)
         goto out;
-    status = crew_start(&crew, err);
-    if (status == STATUS_OK)
-        status = apply_lane(&applier, crew.lane, err);
-    crew_join(&crew);
+    status = crew_run(&crew, &crew.reader, &applier, err);
+    status = follow(&crew, &applier, status, err);
+    release_workers(&crew); /* their dictionaries and buffers: the end of a bulk build needs memory, too */
+    heap_give_back();
     status = finish(&applier, &crew.reader, status, err);
     status = explain(report, status, err);
 out:

@@ -23,6 +23,9 @@ struct reader {
     struct buf head;
     struct resume_point resume; /* where an earlier run stood; zero: at the beginning */
     uint64_t inputs;            /* met so far */
+    /* Instead of the named paths, these files, known but read whatever their time; a second reading within a run. */
+    struct manifest_file **again;
+    size_t again_count;
     /* Results, to be read after the thread has ended. */
     struct reader_root *roots;
     size_t root_count, root_cap;

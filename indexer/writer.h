@@ -7,6 +7,7 @@
 #define LEDE_INDEXER_WRITER_H
 
 #include "indexer/document.h"
+#include "indexer/givers.h"
 #include "indexer/hash_set.h"
 
 struct writer;
@@ -43,9 +44,11 @@ struct writer_ops {
 
 /* What an earlier, killed build left, from its last checkpoint. */
 struct resumed {
-    struct hash_set ids; /* id terms that it met; the caller may take it over */
-    struct buf state;    /* as given to `checkpoint` */
-    uint64_t articles;   /* that need not be analysed again */
+    struct givers
+        givers; /* of the id terms that it met: by the number of notes before, from 1; without paths. The caller may take it over */
+    struct buf notes;  /* as given to `note`, a sequence of strings */
+    struct buf state;  /* as given to `checkpoint` */
+    uint64_t articles; /* that need not be analysed again */
 };
 
 struct writer {

@@ -158,7 +158,8 @@ static void bulk_close(struct writer *w)
     old_index_free(bulk->old);
     place_close(&bulk->place);
     seen_release(&bulk->seen);
-    hash_set_release(&bulk->resumed.ids);
+    givers_release(&bulk->resumed.givers);
+    buf_release(&bulk->resumed.notes);
     buf_release(&bulk->resumed.state);
     free(bulk);
 }

@@ -37,7 +37,7 @@ static enum status open_old(struct bulk_writer *w, const char *standing, struct 
 /* ---- a first build ---- */
 
 /* An article of the build that is gone on with: as bulk_replace took it. */
-static enum status replay_article(struct bulk_writer *w, struct view entry, struct error *err)
+static enum status replay_article(struct bulk_writer *w, struct view entry, uint32_t file, struct error *err)
 {
     struct buf term = {0};
     struct replayed_article a;
@@ -49,7 +49,7 @@ static enum status replay_article(struct bulk_writer *w, struct view entry, stru
         if (earlier)
             status = bulk_bury(w, view_of_buf(&term), earlier, err);
         seen_put(&w->seen, view_of_buf(&term), a.hash, first, a.count);
-        hash_set_add(&w->resumed.ids, hash_of(view_of_buf(&term)));
+        givers_put(&w->resumed.givers, hash_of(view_of_buf(&term)), file);
         w->resumed.articles++;
     }
     buf_release(&term);
@@ -61,13 +61,16 @@ static enum status replay(struct bulk_writer *w, struct view entries, struct err
     enum journal_kind kind;
     struct view payload;
     enum status status = STATUS_OK;
+    uint32_t file = 1;
     while (!status && journal_next(&entries, &kind, &payload)) {
         if (kind == JOURNAL_ARTICLE)
-            status = replay_article(w, payload, err);
+            status = replay_article(w, payload, file, err);
         else if (kind == JOURNAL_METADATA)
             build_replay_metadata(w->build, payload);
         else if (kind == JOURNAL_REFUSED)
-            hash_set_add(&w->resumed.ids, hash_of(payload));
+            givers_put(&w->resumed.givers, hash_of(payload), file);
+        else if (kind == JOURNAL_NOTE && file++)
+            buf_add_string(&w->resumed.notes, payload);
     }
     return status;
 }
@@ -114,7 +117,8 @@ static void forget(struct bulk_writer *w)
     build_free(w->build);
     w->build = NULL;
     seen_release(&w->seen);
-    hash_set_release(&w->resumed.ids);
+    givers_release(&w->resumed.givers);
+    buf_release(&w->resumed.notes);
     buf_release(&w->resumed.state);
     w->resumed.articles = 0;
     w->base.resumed = NULL;
