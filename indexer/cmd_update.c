@@ -79,7 +79,7 @@ static const struct option update_option_table[] = {
      .max = -1,
      .default_text = "256M",
      .help = "A first bulk build keeps a journal, and after so many bytes of text puts all that it has on disk: when it is killed, "
-             "the same "
+             "or fails because the disk is full, the same "
              "command goes on from there, if the input up to there is the same (names, sizes, times). 0 keeps none, and so does "
              "standard input, which cannot be read again."},
     {.name = "json",

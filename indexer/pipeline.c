@@ -182,12 +182,15 @@ static enum status finish(struct applier *a, const struct reader *r, enum status
     return status;
 }
 
-static enum status explain(const struct report *report, enum status status, struct error *err)
+static enum status explain(const struct report *report, const struct writer *writer, enum status status, struct error *err)
 {
     uint64_t lost = report_writes(report) - report->saved;
     if (lost == 0 || status == STATUS_OK || status == STATUS_INTERRUPTED)
         return status;
     struct error cause = *err;
+    if (writer->can_go_on)
+        return error_set(err, status, "%s; the work up to the last checkpoint is kept, and the same command goes on from there",
+                         cause.text);
     return error_set(err, status, "%llu changes of this run are saved, the %llu after them are not (run it again): %s",
                      (unsigned long long)report->saved, (unsigned long long)lost, cause.text);
 }
@@ -209,7 +212,7 @@ enum status pipeline_run(const struct pipeline_settings *settings, struct writer
     release_workers(&crew); /* their dictionaries and buffers: the end of a bulk build needs memory, too */
     heap_give_back();
     status = finish(&applier, &crew.reader, status, err);
-    status = explain(report, status, err);
+    status = explain(report, writer, status, err);
 out:
     progress_clear(progress);
     report->seconds = progress_now() - started;

@@ -53,8 +53,10 @@ struct resumed {
 
 struct writer {
     const struct writer_ops *ops;
-    bool saves_once;         /* commit comes once, at the end */
-    bool keeps_journal;      /* note and checkpoint may be called */
+    bool saves_once;    /* commit comes once, at the end */
+    bool keeps_journal; /* note and checkpoint may be called */
+    bool
+        can_go_on; /* a checkpoint was made, and is kept when this writer is closed without commit: another one goes on from there */
     struct resumed *resumed; /* NULL: the build begins at the beginning */
     bool was_empty;          /* the index held no article when it was opened: ids need no look-up */
 };

@@ -133,7 +133,9 @@ static enum status bulk_note(struct writer *w, struct view note, struct error *e
 
 static enum status bulk_checkpoint(struct writer *w, struct view state, struct error *err)
 {
-    return checkpoint(own(w)->build, state, err);
+    enum status status = checkpoint(own(w)->build, state, err);
+    w->can_go_on |= status == STATUS_OK;
+    return status;
 }
 
 static enum status bulk_commit(struct writer *w, struct error *err)
@@ -144,10 +146,13 @@ static enum status bulk_commit(struct writer *w, struct error *err)
     enum status status = build_finish(bulk->build, err);
     if (!status)
         status = place_verify(&bulk->place, bulk->build->documents - bulk->build->dead, err);
-    if (status)
+    if (status) {
+        w->can_go_on &= status == STATUS_IO; /* what was gathered makes no sound index: it would make none again */
         return status;
-    build_clear(
-        bulk->build); /* as late as can be: up to here a kill costs the work since the last checkpoint, after the renaming nothing */
+    }
+    /* As late as can be: up to here a kill or a failure costs the work since the last checkpoint, after the renaming nothing. */
+    build_clear(bulk->build);
+    w->can_go_on = false;
     return place_publish(&bulk->place, err);
 }
 
@@ -156,7 +161,10 @@ static void bulk_close(struct writer *w)
     struct bulk_writer *bulk = own(w);
     build_free(bulk->build);
     old_index_free(bulk->old);
-    place_close(&bulk->place);
+    if (w->can_go_on)
+        place_leave(&bulk->place);
+    else
+        place_close(&bulk->place);
     seen_release(&bulk->seen);
     givers_release(&bulk->resumed.givers);
     buf_release(&bulk->resumed.notes);

@@ -1,6 +1,7 @@
 /* The bulk writer: a whole index is built beside its place by bulk/ and takes it by one rename in commit, which must be called once, at the end. It is a first build,
  * or begins with an index that stands: what lives of that is merged with what is new, and readers meanwhile go on with the old one. A kill
- * leaves the folder "TARGET.building", which the next run clears; or goes on with, when a first build with a journal made checkpoints in it. */
+ * leaves the folder "TARGET.building", which the next run clears; or goes on with, when a first build with a journal made checkpoints in it. A build that
+ * fails, on a full disk, say, leaves it too when there is something to go on with. */
 #ifndef LEDE_INDEXER_WRITER_BULK_H
 #define LEDE_INDEXER_WRITER_BULK_H
 

@@ -106,6 +106,7 @@ static enum status go_on(struct bulk_writer *w, const struct bulk_settings *sett
         status = replay(w, image.entries, err);
         buf_add_view(&w->resumed.state, state);
         w->base.resumed = &w->resumed;
+        w->base.can_go_on = true;
     }
     journal_image_release(&image);
     return status;
@@ -122,6 +123,7 @@ static void forget(struct bulk_writer *w)
     buf_release(&w->resumed.state);
     w->resumed.articles = 0;
     w->base.resumed = NULL;
+    w->base.can_go_on = false;
 }
 
 static enum status begin(struct bulk_writer *w, const struct bulk_settings *settings, struct error *err)

@@ -79,13 +79,24 @@ static enum status take_lock(struct place_folder *p, struct error *err)
     return status == STATUS_CHANGED ? error_set(err, STATUS_LOCKED, "other lede-index are building %s", p->target) : status;
 }
 
-/* Everything in the folder but the lock. */
-static void empty_folder(const char *folder)
+static bool is_lock(const char *name)
+{
+    return strcmp(name, PLACE_LOCK) == 0;
+}
+
+static bool is_table(const char *name)
+{
+    const char *dot = strrchr(name, '.');
+    return (dot && strcmp(dot, ".glass") == 0) || strcmp(name, "iamglass") == 0;
+}
+
+/* Everything in the folder but the lock; or the tables alone. */
+static void empty_folder(const char *folder, bool tables)
 {
     DIR *dir = opendir(folder);
     struct buf path = {0};
     for (const struct dirent *entry; dir && (entry = readdir(dir));) {
-        if (!place_is_ours(entry->d_name) || strcmp(entry->d_name, PLACE_LOCK) == 0)
+        if (!place_is_ours(entry->d_name) || is_lock(entry->d_name) || (tables && !is_table(entry->d_name)))
             continue;
         buf_clear(&path);
         buf_printf(&path, "%s/%s", folder, entry->d_name);
@@ -173,7 +184,7 @@ enum status place_open(const char *target, const char *standing, struct place_fo
 
 void place_empty(struct place_folder *p)
 {
-    empty_folder(p->folder);
+    empty_folder(p->folder, false);
 }
 
 /* ---- publish ---- */
@@ -229,16 +240,8 @@ enum status place_publish(struct place_folder *p, struct error *err)
     return p->replace ? exchange(p, err) : move(p, err);
 }
 
-void place_close(struct place_folder *p)
+static void release(struct place_folder *p)
 {
-    if (p->folder) {
-        struct buf lock = {0};
-        empty_folder(p->folder);
-        buf_printf(&lock, "%s/%s", p->folder, PLACE_LOCK);
-        unlink(lock.data);
-        rmdir(p->folder);
-        buf_release(&lock);
-    }
     if (p->lock >= 0)
         close(p->lock);
     if (p->standing >= 0)
@@ -246,6 +249,25 @@ void place_close(struct place_folder *p)
     free(p->target);
     free(p->folder);
     *p = (struct place_folder){.lock = -1, .standing = -1};
+}
+
+void place_close(struct place_folder *p)
+{
+    if (p->folder) {
+        struct buf lock = {0};
+        empty_folder(p->folder, false);
+        buf_printf(&lock, "%s/%s", p->folder, PLACE_LOCK);
+        unlink(lock.data);
+        rmdir(p->folder);
+        buf_release(&lock);
+    }
+    release(p);
+}
+
+void place_leave(struct place_folder *p)
+{
+    empty_folder(p->folder, true);
+    release(p);
 }
 
 void place_clear(const char *target)

@@ -33,5 +33,7 @@ enum status place_publish(struct place_folder *p, struct error *err) WARN_UNUSED
 void place_clear(const char *target);
 /* Unlocks; a folder that was not published is removed. */
 void place_close(struct place_folder *p);
+/* Unlocks, but leaves in the folder what another build can go on with: all but the tables of an index that did not get finished. */
+void place_leave(struct place_folder *p);
 
 #endif
