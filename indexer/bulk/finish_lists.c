@@ -7,6 +7,7 @@
 #include "indexer/bulk/postlist.h"
 #include "indexer/bulk/record_reader.h"
 #include "indexer/bulk/spill.h"
+#include "indexer/bulk/termlist.h"
 
 #include <stdlib.h>
 
@@ -92,7 +93,7 @@ static enum status step(struct list_reader *r, struct view *tag, struct error *e
         r->run++;
     }
     list_maker_next(&r->maker);
-    *tag = view_of_buf(&r->maker.list.tag);
+    *tag = view_of_buf(&r->maker.tag);
     r->document++;
     return STATUS_OK;
 }

@@ -4,23 +4,25 @@
 #define LEDE_INDEXER_BULK_LIST_MAKER_H
 
 #include "indexer/bulk/shard.h"
-#include "indexer/bulk/termlist.h"
+
+enum { LIST_MAKER_DIGITS = 3, LIST_MAKER_DIGIT_BITS = 11 }; /* of a place: so many, of at most so many bits */
 
 struct list_maker {
     const uint32_t *log; /* what is left of the shard's log */
-    uint32_t *ranks;     /* by term: its place in the order of names */
-    uint32_t *starts;    /* by rank: where its name begins in `names`; one more for the end */
-    char *names;         /* in their order, and TERMLIST_SLACK bytes */
+    uint32_t *places;    /* by term: where its name begins in `names`, in units; they ascend as the names do */
+    size_t term_count;
+    unsigned char *names; /* in their order, each a byte of length and its bytes, and TERMLIST_SLACK bytes at the end */
     size_t names_size;
-    uint32_t term_count;
-    uint64_t *items; /* of one document: rank << 32 | wdf; and as much again for sorting */
+    unsigned digit_bits; /* as many as the highest place needs */
+    uint32_t counts[LIST_MAKER_DIGITS][1 << LIST_MAKER_DIGIT_BITS];
+    uint64_t *items; /* of one document: place << 32 | wdf; and as much again for sorting */
     size_t cap;
-    struct termlist list;
+    struct buf tag;
 };
 
 /* `order`: shard_sorted of it. Nothing may be added to the shard meanwhile. */
 void list_maker_init(struct list_maker *m, const struct shard *shard, const uint32_t *order);
-/* The coded list of the next document stands in m->list.tag; empty for a document without terms. */
+/* The coded list of the next document stands in m->tag; empty for a document without terms. */
 void list_maker_next(struct list_maker *m);
 void list_maker_release(struct list_maker *m);
 

@@ -46,7 +46,7 @@ static enum status write_lists(const struct build *b, const struct bulk_worker *
     enum status status = run_create(path.data, &run, err);
     for (uint32_t d = w->shard->first_document; d < w->shard->next_document && !status; d++) {
         list_maker_next(&lists);
-        status = run_write_string(run, view_of_buf(&lists.list.tag), err);
+        status = run_write_string(run, view_of_buf(&lists.tag), err);
     }
     status = run_end(run, status, err);
     list_maker_release(&lists);

@@ -4,9 +4,6 @@
 
 #include <string.h>
 
-/* ROOM: of what stands around a term's bytes in the tag. */
-enum { WDF_ESCAPE = 127, ROOM = 2 + TERMLIST_SLACK + 10 };
-
 void termlist_begin(struct termlist *l, uint32_t document_length, uint32_t term_count)
 {
     buf_clear(&l->tag);
@@ -15,61 +12,17 @@ void termlist_begin(struct termlist *l, uint32_t document_length, uint32_t term_
     l->last = (struct view){0};
 }
 
-/* How many bytes at the beginning two terms share; eight are compared at once. */
-static inline size_t shared_bytes(struct view a, struct view b)
-{
-    size_t limit = a.len < b.len ? a.len : b.len;
-    size_t at = 0;
-#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
-    for (; at < limit; at += 8) {
-        uint64_t x, y;
-        memcpy(&x, a.ptr + at, 8);
-        memcpy(&y, b.ptr + at, 8);
-        if (x != y) {
-            at += (size_t)__builtin_ctzll(x ^ y) / 8;
-            break;
-        }
-    }
-#else
-    while (at < limit && a.ptr[at] == b.ptr[at])
-        at++;
-#endif
-    return at < limit ? at : limit;
-}
-
-/* A term after the first reuses the beginning of its predecessor; a small wdf is packed into the same byte where that fits. */
-void termlist_add_padded(struct termlist *l, struct view term, uint32_t wdf)
-{
-    size_t reuse = 0;
-    bool packed = false;
-    if (l->tag.cap - l->tag.len < term.len + ROOM)
-        buf_reserve(&l->tag, term.len + ROOM);
-    unsigned char *at = (unsigned char *)l->tag.data + l->tag.len;
-    if (l->last.ptr) {
-        reuse = shared_bytes(l->last, term);
-        size_t both = wdf < WDF_ESCAPE ? (wdf + 1) * (l->last.len + 1) + reuse : SIZE_MAX;
-        packed = both < 256;
-        *at++ = (unsigned char)(packed ? both : reuse);
-    }
-    *at++ = (unsigned char)(term.len - reuse);
-    size_t rest = term.len - reuse;
-    if (rest <= TERMLIST_SLACK)
-        memcpy(at, term.ptr + reuse, TERMLIST_SLACK); /* a fixed size: two instructions */
-    else
-        memcpy(at, term.ptr + reuse, rest);
-    at += rest;
-    if (!packed)
-        at += pack_varint(at, wdf);
-    *at = '\0';
-    l->tag.len = (size_t)(at - (unsigned char *)l->tag.data);
-    l->last = term;
-}
-
 void termlist_add(struct termlist *l, struct view term, uint32_t wdf)
 {
     char *copy = l->copies[l->last.ptr == l->copies[0]];
     memcpy(copy, term.ptr, term.len);
-    termlist_add_padded(l, (struct view){copy, term.len}, wdf);
+    if (!buf_reserve(&l->tag, term.len + TERMLIST_ROOM))
+        return;
+    unsigned char *at = (unsigned char *)l->tag.data + l->tag.len;
+    unsigned char *end = termlist_put(at, l->last, (struct view){copy, term.len}, wdf);
+    *end = '\0';
+    l->tag.len += (size_t)(end - at);
+    l->last = (struct view){copy, term.len};
 }
 
 void termlist_release(struct termlist *l)

@@ -3,22 +3,18 @@
 #define LEDE_INDEXER_BULK_TERMLIST_H
 
 #include "indexer/bulk/btree.h"
-
-/* Bytes behind a term that may be read (and are not looked at) where terms are handed over padded. */
-enum { TERMLIST_SLACK = 16 };
+#include "indexer/bulk/termlist_put.h"
 
 /* A term list being coded; begin, add every term in byte order, then take `tag`. Zero it before first use. */
 struct termlist {
     struct buf tag;
-    struct view last; /* the term added last; borrowed from the caller until the next add */
+    struct view last; /* the term added last, in one of `copies` */
     char copies[2][BTREE_MAX_KEY + TERMLIST_SLACK];
 };
 
 void termlist_begin(struct termlist *l, uint32_t document_length, uint32_t term_count);
 /* A term of at most BTREE_MAX_KEY bytes. */
 void termlist_add(struct termlist *l, struct view term, uint32_t wdf);
-/* The same without a copy: TERMLIST_SLACK bytes behind the term can be read, and it stays until the next add. */
-void termlist_add_padded(struct termlist *l, struct view term, uint32_t wdf);
 void termlist_release(struct termlist *l);
 
 enum status termlist_write(struct btree *t, uint32_t docid, struct view tag, bool compressed, struct error *err) WARN_UNUSED;
