@@ -93,22 +93,6 @@ void tokens_release(struct tokens *t)
     *t = (struct tokens){0};
 }
 
-void scan_emit(struct scan *s, const struct entry *e, uint32_t start, uint32_t end, bool capital)
-{
-    if (s->number.active)
-        number_next_word(s, e, start, end);
-    bool first = s->first_word;
-    s->first_word = false;
-    uint32_t position = s->position++;
-    if (!e)
-        return;
-    struct tokens *out = s->out;
-    mem_grow(&out->items, &out->cap, out->count, sizeof *out->items);
-    uint32_t flags = s->start_flags | (capital && !first ? TOKEN_CAPITAL : 0u);
-    out->items[out->count++] = (struct token){&e->word, start, end, position, flags};
-    s->start_flags = 0;
-}
-
 void scan_add_variant(struct scan *s, const struct entry *e, uint32_t start, uint32_t end, uint32_t position)
 {
     struct tokens *out = s->out;

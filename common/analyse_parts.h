@@ -221,8 +221,6 @@ struct scan {
     struct number number;
 };
 
-/* Append a word's token at the next position; NULL (no term) only takes the position. */
-void scan_emit(struct scan *s, const struct entry *e, uint32_t start, uint32_t end, bool capital);
 /* Add a variant at a position that was given out already. */
 void scan_add_variant(struct scan *s, const struct entry *e, uint32_t start, uint32_t end, uint32_t position);
 
@@ -269,5 +267,22 @@ bool number_sign(struct scan *s, uint32_t at, uint32_t next, uint8_t currency);
 void number_finish(struct scan *s);
 /* Is the text of a word a number ("16", "2.5%", "$3.5bn")? */
 bool number_is(const char *text, size_t len);
+
+/* Append a word's token at the next position; NULL (no term) only takes the position. */
+static inline void scan_emit(struct scan *s, const struct entry *e, uint32_t start, uint32_t end, bool capital)
+{
+    if (s->number.active)
+        number_next_word(s, e, start, end);
+    bool first = s->first_word;
+    s->first_word = false;
+    uint32_t position = s->position++;
+    if (!e)
+        return;
+    struct tokens *out = s->out;
+    mem_grow(&out->items, &out->cap, out->count, sizeof *out->items);
+    uint32_t flags = s->start_flags | (capital && !first ? TOKEN_CAPITAL : 0u);
+    out->items[out->count++] = (struct token){&e->word, start, end, position, flags};
+    s->start_flags = 0;
+}
 
 #endif

@@ -1,5 +1,6 @@
 #include "common/article.h"
 
+#include "common/block16.h"
 #include "common/utf8.h"
 
 #include <string.h>
@@ -52,6 +53,11 @@ struct piece_of_text {
 static size_t plain_run(struct view raw, size_t at)
 {
     size_t start = at;
+    for (; raw.len - at >= BLOCK16; at += BLOCK16) {
+        unsigned others = block16_unprintable((const unsigned char *)raw.ptr + at);
+        if (others)
+            return at + (unsigned)__builtin_ctz(others) - start;
+    }
     while (at < raw.len && (unsigned char)raw.ptr[at] >= ' ' && (unsigned char)raw.ptr[at] < 0x7F)
         at++;
     return at - start;

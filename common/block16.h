@@ -1,5 +1,5 @@
-/* Sixteen bytes of text at once: which of them are white space, which may end or part a sentence. A bit a byte, the first one lowest.
- * SSE2 where the processor has it, else byte for byte. Used by segment*.c, whose passes over every text they shorten. Pure functions, any thread. */
+/* Sixteen bytes of text at once: which of them are white space, which may end or part a sentence, which need cleaning. A bit a byte, the first one lowest.
+ * SSE2 where the processor has it, else byte for byte. Used by segment*.c and article.c, whose passes over every text they shorten. Pure functions, any thread. */
 #ifndef LEDE_COMMON_BLOCK16_H
 #define LEDE_COMMON_BLOCK16_H
 
@@ -45,6 +45,21 @@ static inline unsigned block16_marks(const unsigned char *at)
                             at[i] == '?')
                  << i;
     return marks;
+#endif
+}
+
+/* The bytes that are no printable ASCII: control characters, 127 and all above. */
+static inline unsigned block16_unprintable(const unsigned char *at)
+{
+#ifdef __SSE2__
+    __m128i bytes = _mm_loadu_si128((const __m128i *)(const void *)at);
+    __m128i low = _mm_cmplt_epi8(bytes, _mm_set1_epi8(' ')); /* as signed numbers, those above 127 too */
+    return (unsigned)_mm_movemask_epi8(_mm_or_si128(low, _mm_cmpeq_epi8(bytes, _mm_set1_epi8(0x7F))));
+#else
+    unsigned found = 0;
+    for (unsigned i = 0; i < BLOCK16; i++)
+        found |= (unsigned)(at[i] < ' ' || at[i] >= 0x7F) << i;
+    return found;
 #endif
 }
 

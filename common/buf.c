@@ -143,6 +143,8 @@ bool buf_reserve(struct buf *b, size_t extra)
         size_t cap = b->cap ? b->cap : 64;
         while (cap < needed)
             cap *= 2;
+        if (cap - 1 > max)
+            cap = max + 1;
         b->data = mem_resize(b->data, cap, 1);
         b->cap = cap;
     }
@@ -168,11 +170,6 @@ bool buf_add_view(struct buf *b, struct view v)
 bool buf_add_text(struct buf *b, const char *text)
 {
     return buf_add(b, text, strlen(text));
-}
-
-bool buf_add_char(struct buf *b, char c)
-{
-    return buf_add(b, &c, 1);
 }
 
 bool buf_add_uint(struct buf *b, uint64_t n)
@@ -209,7 +206,7 @@ void buf_truncate(struct buf *b, size_t len)
         b->data[len] = '\0';
 }
 
-bool buf_add_varint(struct buf *b, uint64_t n)
+bool buf_add_long_varint(struct buf *b, uint64_t n)
 {
     unsigned char bytes[10];
     size_t len = 0;

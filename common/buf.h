@@ -1,7 +1,7 @@
 /* Bytes: `struct view` borrows them, `struct buf` owns a growing array of them; and the one place that answers "out of memory".
  *
  * Invariants of a buf: len <= cap; data[len] is always NUL once anything was written (so data can be handed to C functions);
- * len never passes max (BUF_DEFAULT_MAX unless set): what would is refused and `overflow` is set, nothing is half written.
+ * len never passes max (BUF_DEFAULT_MAX unless set while it is empty), nor cap max + 1: what would is refused and `overflow` is set, nothing is half written.
  * A zeroed struct is an empty buf: `struct buf b = {0};`. Used by everything; one thread an object. */
 #ifndef LEDE_COMMON_BUF_H
 #define LEDE_COMMON_BUF_H
@@ -11,6 +11,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 /* Bytes that somebody else owns. Not NUL-terminated. ptr may be NULL when len is 0. */
 struct view {
@@ -47,13 +48,26 @@ bool buf_reserve(struct buf *b, size_t extra); /* room for `extra` more bytes an
 bool buf_add(struct buf *b, const void *bytes, size_t len);
 bool buf_add_view(struct buf *b, struct view v);
 bool buf_add_text(struct buf *b, const char *text);
-bool buf_add_char(struct buf *b, char c);
 bool buf_add_uint(struct buf *b, uint64_t n); /* in decimal */
 bool buf_printf(struct buf *b, const char *format, ...) PRINTF_LIKE(2, 3);
 void buf_truncate(struct buf *b, size_t len); /* len must not be above b->len */
 
+/* One byte. Where there is room it is put down at once. */
+static inline bool buf_add_char(struct buf *b, char c)
+{
+    if (b->len + 1 >= b->cap)
+        return buf_add(b, &c, 1);
+    b->data[b->len++] = c;
+    b->data[b->len] = '\0';
+    return true;
+}
+
 /* LEB128 numbers (7 bits a byte, low first) and length-prefixed strings: the building blocks of stored records. */
-bool buf_add_varint(struct buf *b, uint64_t n);
+bool buf_add_long_varint(struct buf *b, uint64_t n);
+static inline bool buf_add_varint(struct buf *b, uint64_t n)
+{
+    return n < 0x80 ? buf_add_char(b, (char)n) : buf_add_long_varint(b, n);
+}
 bool buf_add_string(struct buf *b, struct view v);
 /* Read from *in and move it on; false (with *in untouched) when the bytes end early or the number is over 64 bits. */
 bool view_take_varint(struct view *in, uint64_t *out);

@@ -79,3 +79,15 @@ void huge_free(void *array, size_t size)
     else
         munmap(array, mapped_size(size));
 }
+
+/* `items` is the address of a pointer of any type; its bytes are copied, since C has no pointer to all of these. */
+void huge_extend(void *items, size_t *cap, size_t index, size_t size)
+{
+    enum { LEAST_COUNT = 1024 };
+    void *array;
+    memcpy(&array, items, sizeof array);
+    size_t wanted = index + index / 2 + LEAST_COUNT;
+    array = huge_resize(array, *cap * size, wanted * size);
+    memcpy(items, &array, sizeof array);
+    *cap = wanted;
+}

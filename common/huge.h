@@ -13,4 +13,12 @@ void *huge_resize(void *old, size_t old_size, size_t size);
 /* NULL is nothing. */
 void huge_free(void *array, size_t size);
 
+void huge_extend(void *items, size_t *cap, size_t index, size_t size);
+/* An array by number: *items (*cap of them, each of `size` bytes; NULL and 0 at first) is made longer so that it has one with this index; new ones are zero. */
+static inline void huge_reach(void *items, size_t *cap, size_t index, size_t size)
+{
+    if (index >= *cap)
+        huge_extend(items, cap, index, size);
+}
+
 #endif

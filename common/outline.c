@@ -1,6 +1,7 @@
 #include "common/outline.h"
 
 #include "common/analyse.h"
+#include "common/bits.h"
 
 #include <string.h>
 #include <xxhash.h>
@@ -69,7 +70,7 @@ static bool open_tokens(struct outline *o, struct view *in)
         return false;
     o->bits = (const unsigned char *)bits.ptr;
     for (uint32_t word = 0; (size_t)word * 8 < bits.len; word++)
-        o->token_count += (uint32_t)__builtin_popcountll(bits_at(o, word));
+        o->token_count += bits_count(bits_at(o, word));
     o->high_bits = outline_high_bits(o->name_count);
     if (!take_bytes(in, o->token_count + o->high_bits * bits_size(o->token_count), &tokens))
         return false;
@@ -220,7 +221,7 @@ struct place_finder {
 static uint32_t place_of(const struct outline *o, struct place_finder *f, uint32_t token)
 {
     for (;;) {
-        uint32_t here = (uint32_t)__builtin_popcountll(f->bits);
+        uint32_t here = bits_count(f->bits);
         if (token < f->passed + here)
             break;
         f->passed += here;

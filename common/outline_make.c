@@ -37,6 +37,11 @@ void outline_maker_forget(struct outline_maker *m)
     outline_names_forget(&m->names);
 }
 
+size_t outline_maker_memory(const struct outline_maker *m)
+{
+    return m->names.stem_cap * sizeof *m->names.stems;
+}
+
 /* ---- sentences ---- */
 
 /* There is room for it. */

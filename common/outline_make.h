@@ -11,6 +11,8 @@ void outline_maker_free(struct outline_maker *m); /* NULL is allowed */
 
 /* The analyser forgot its words: their numbers mean other ones from now on. */
 void outline_maker_forget(struct outline_maker *m);
+/* Bytes of what grows with the words that the analyser knows. */
+size_t outline_maker_memory(const struct outline_maker *m);
 
 struct outline_source {
     const struct tokens *title, *text;

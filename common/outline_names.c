@@ -1,11 +1,14 @@
 #include "common/outline_names.h"
 
+#include "common/bits.h"
+#include "common/huge.h"
+
 #include <stdlib.h>
 #include <string.h>
 
 void outline_names_release(struct outline_names *m)
 {
-    free(m->stems);
+    huge_free(m->stems, m->stem_cap * sizeof *m->stems);
     free(m->met);
     buf_release(&m->list);
     *m = (struct outline_names){0};
@@ -20,12 +23,7 @@ void outline_names_forget(struct outline_names *m)
 
 static struct outline_side *side_of(struct outline_names *m, const struct word *word)
 {
-    if (word->stem_id >= m->stem_cap) {
-        size_t cap = (size_t)word->stem_id + word->stem_id / 2 + 1024;
-        m->stems = mem_resize(m->stems, cap, sizeof *m->stems);
-        memset(m->stems + m->stem_cap, 0, (cap - m->stem_cap) * sizeof *m->stems);
-        m->stem_cap = cap;
-    }
+    huge_reach(&m->stems, &m->stem_cap, word->stem_id, sizeof *m->stems);
     struct outline_side *side = &m->stems[word->stem_id];
     if (!side->hashed) {
         side->hash = outline_hash((struct view){word->stem, word->stem_len});
@@ -91,8 +89,8 @@ static void name_by_low_bits(struct outline_names *m)
         struct outline_side *side = &m->stems[m->met[i]];
         uint32_t low = outline_low(side->hash), at = low / OUTLINE_WORD_BITS;
         uint64_t bit = UINT64_C(1) << low % OUTLINE_WORD_BITS;
-        if ((m->named[at] & bit) != 0 && side->kept)
-            side->name = (uint16_t)(before[at] + (unsigned)__builtin_popcountll(m->named[at] & (bit - 1)));
+        if ((m->named[at] & bit) != 0)
+            side->name = (uint16_t)(before[at] + bits_count(m->named[at] & (bit - 1)));
     }
 }
 

@@ -1,5 +1,6 @@
 #include "common/segment.h"
 
+#include "common/bits.h"
 #include "common/block16.h"
 #include "common/chars.h"
 #include "common/segment_parts.h"
@@ -198,7 +199,7 @@ static void skip_blocks(struct scan *s, unsigned *before)
         unsigned marks = block16_marks(p + s->at), spaces = block16_spaces(p + s->at);
         unsigned plain = marks ? (unsigned)__builtin_ctz(marks) : BLOCK16;
         spaces &= (1U << plain) - 1;
-        s->quarters += 4 * (unsigned)__builtin_popcount(spaces & ~(spaces << 1 | *before));
+        s->quarters += 4 * bits_count(spaces & ~(spaces << 1 | *before));
         s->at += plain;
         if (plain)
             *before = spaces >> (plain - 1) & 1;

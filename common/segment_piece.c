@@ -1,5 +1,6 @@
 #include "common/segment_parts.h"
 
+#include "common/bits.h"
 #include "common/block16.h"
 #include "common/chars.h"
 
@@ -25,7 +26,7 @@ static size_t count_words(struct view text)
     for (size_t at = 0; at < text.len;) {
         if (text.len - at >= BLOCK16 && !block16_has_wide(p + at)) {
             unsigned spaces = block16_spaces(p + at);
-            quarters += 4 * (size_t)__builtin_popcount(~spaces & (spaces << 1 | !in_word) & ((1U << BLOCK16) - 1));
+            quarters += 4 * (size_t)bits_count(~spaces & (spaces << 1 | !in_word) & ((1U << BLOCK16) - 1));
             in_word = !(spaces >> (BLOCK16 - 1));
             at += BLOCK16;
             continue;

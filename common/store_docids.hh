@@ -2,6 +2,7 @@
 #ifndef LEDE_COMMON_STORE_DOCIDS_HH
 #define LEDE_COMMON_STORE_DOCIDS_HH
 
+#include "common/bits.h"
 #include "common/store_guard.hh"
 
 /* Gives the members of a set of bits, without weight. The bits are borrowed and must not change during the search. Members need not exist as documents, so it must
@@ -12,7 +13,7 @@ class DocidSource : public Xapian::PostingSource
     DocidSource(const uint64_t *set, size_t count) : bits(set), words(count)
     {
         for (size_t i = 0; i < words; i++)
-            members += static_cast<Xapian::doccount>(__builtin_popcountll(bits[i]));
+            members += bits_count(bits[i]);
     }
 
     Xapian::doccount get_termfreq_min() const override

@@ -1,35 +1,10 @@
 #include "indexer/flatten.h"
 
+#include "common/huge.h"
+#include "indexer/flatten_parts.h"
+
 #include <stdlib.h>
 #include <string.h>
-
-/* What is known in this pass of one word or stem. */
-struct side {
-    uint32_t epoch; /* of the pass that the rest belongs to */
-    uint32_t term;  /* index into flattener.terms */
-    uint32_t more;  /* of a word: its stem's term; of a stem: the last position that was counted, or NO_PLACE */
-};
-
-struct side_table {
-    struct side *items;
-    size_t cap;
-};
-
-struct flat_segment {
-    const struct document *document;
-    size_t terms_end; /* index into terms, exclusive */
-};
-
-struct flattener {
-    struct side_table words, stems;
-    uint32_t epoch;
-    struct flat_term *terms;
-    size_t term_count, term_cap;
-    struct flat_place *places;
-    size_t place_count, place_cap;
-    struct flat_segment *segments;
-    size_t segment_count, segment_cap;
-};
 
 struct flattener *flattener_new(void)
 {
@@ -40,12 +15,23 @@ void flattener_free(struct flattener *f)
 {
     if (!f)
         return;
-    free(f->words.items);
-    free(f->stems.items);
+    flattener_forget(f);
     free(f->terms);
     free(f->places);
     free(f->segments);
     free(f);
+}
+
+size_t flattener_memory(const struct flattener *f)
+{
+    return (f->words.cap + f->stems.cap) * sizeof *f->words.items;
+}
+
+void flattener_forget(struct flattener *f)
+{
+    huge_free(f->words.items, f->words.cap * sizeof *f->words.items);
+    huge_free(f->stems.items, f->stems.cap * sizeof *f->stems.items);
+    f->words = f->stems = (struct side_table){0};
 }
 
 void flattener_clear(struct flattener *f)
@@ -55,21 +41,12 @@ void flattener_clear(struct flattener *f)
     f->segment_count = 0;
 }
 
-static void side_grow(struct side_table *t, uint32_t id)
-{
-    size_t cap = (size_t)id + id / 2 + 1024;
-    t->items = mem_resize(t->items, cap, sizeof *t->items);
-    memset(t->items + t->cap, 0, (cap - t->cap) * sizeof *t->items);
-    t->cap = cap;
-}
-
 /* Of a stem that no place has been counted for. */
 #define NO_PLACE UINT32_MAX
 
 static inline struct side *side_at(struct side_table *t, uint32_t id)
 {
-    if (id >= t->cap)
-        side_grow(t, id);
+    huge_reach(&t->items, &t->cap, id, sizeof *t->items);
     return &t->items[id];
 }
 
@@ -201,97 +178,4 @@ struct flat_terms flattener_terms(const struct flattener *f, size_t i)
 {
     size_t first = i > 0 ? f->segments[i - 1].terms_end : 0;
     return (struct flat_terms){f->terms + first, f->segments[i].terms_end - first, f->places};
-}
-
-/* ---- packing ---- */
-
-enum { MAX_VALUES = 3 }; /* of a segment */
-
-/* The parts of the one allocation, in order of alignment; `positions` and `bytes` move on as they are filled. */
-struct pack {
-    struct store_document *documents;
-    struct store_term *terms;
-    struct store_value *values;
-    uint32_t *positions;
-    char *bytes;
-    size_t size;
-};
-
-static size_t text_bytes(const struct flattener *f)
-{
-    size_t bytes = 0;
-    for (size_t i = 0; i < f->term_count; i++)
-        bytes += flat_prefix(f->terms[i].kind).len + f->terms[i].name.len;
-    for (size_t i = 0; i < f->segment_count; i++) {
-        const struct document *d = f->segments[i].document;
-        bytes += sizeof d->date + d->article_id.len + d->outline.len + d->record.len;
-    }
-    return bytes;
-}
-
-static void pack_lay_out(const struct flattener *f, struct pack *p)
-{
-    size_t documents = f->segment_count * sizeof *p->documents;
-    size_t terms = f->term_count * sizeof *p->terms;
-    size_t values = MAX_VALUES * f->segment_count * sizeof *p->values;
-    size_t positions = f->place_count * sizeof *p->positions;
-    p->size = documents + terms + values + positions + text_bytes(f) + 1;
-    char *at = mem_resize(NULL, p->size, 1);
-    p->documents = (struct store_document *)(void *)at;
-    p->terms = (struct store_term *)(void *)(at += documents);
-    p->values = (struct store_value *)(void *)(at += terms);
-    p->positions = (uint32_t *)(void *)(at += values);
-    p->bytes = at + positions;
-}
-
-static struct view pack_bytes(struct pack *p, struct view v)
-{
-    char *at = p->bytes;
-    if (v.len)
-        memcpy(at, v.ptr, v.len);
-    p->bytes += v.len;
-    return (struct view){at, v.len};
-}
-
-static void pack_term(const struct flattener *f, struct pack *p, const struct flat_term *t, struct store_term *out)
-{
-    struct view name = pack_bytes(p, flat_prefix(t->kind));
-    name.len += pack_bytes(p, t->name).len;
-    *out = (struct store_term){name, t->wdf, t->place_count ? p->positions : NULL, t->place_count};
-    uint32_t at = t->first_place;
-    for (uint32_t i = 0; i < t->place_count; i++, at = f->places[at].next)
-        *p->positions++ = f->places[at].position;
-}
-
-static void pack_segment(const struct flattener *f, struct pack *p, size_t i)
-{
-    const struct document *d = f->segments[i].document;
-    size_t first = i > 0 ? f->segments[i - 1].terms_end : 0;
-    struct store_value *values = p->values + MAX_VALUES * i;
-    size_t count = 0;
-    if (d->has_date)
-        values[count++] = (struct store_value){SLOT_DATE, pack_bytes(p, (struct view){d->date, sizeof d->date})};
-    if (d->article_id.len > 0)
-        values[count++] = (struct store_value){SLOT_ARTICLE, pack_bytes(p, d->article_id)};
-    values[count++] = (struct store_value){SLOT_OUTLINE, pack_bytes(p, view_of_buf(&d->outline))};
-    p->documents[i] = (struct store_document){
-        .terms = p->terms + first,
-        .term_count = f->segments[i].terms_end - first,
-        .values = values,
-        .value_count = count,
-        .data = pack_bytes(p, view_of_buf(&d->record)),
-    };
-}
-
-struct store_document *flattener_pack(const struct flattener *f, size_t *bytes)
-{
-    struct pack p;
-    pack_lay_out(f, &p);
-    for (size_t i = 0; i < f->term_count; i++)
-        pack_term(f, &p, &f->terms[i], &p.terms[i]);
-    for (size_t i = 0; i < f->segment_count; i++)
-        pack_segment(f, &p, i);
-    if (bytes)
-        *bytes = p.size;
-    return p.documents;
 }

@@ -48,6 +48,10 @@ struct view flat_prefix(enum flat_kind kind);
 
 struct flattener *flattener_new(void);
 void flattener_free(struct flattener *f);
+/* Bytes of the side tables, which grow with the analyser's dictionary. */
+size_t flattener_memory(const struct flattener *f);
+/* The analyser has forgotten its words: the side tables begin anew, small. */
+void flattener_forget(struct flattener *f);
 
 /* Collect segments: clear, add each, then pack them all. The documents are borrowed until the next clear. */
 void flattener_clear(struct flattener *f);

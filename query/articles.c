@@ -1,5 +1,7 @@
 #include "query/articles.h"
 
+#include "common/bits.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -100,7 +102,7 @@ uint64_t article_set_count(const struct article_set *set)
 {
     uint64_t count = 0;
     for (size_t i = 0; i < set->words; i++)
-        count += (uint64_t)__builtin_popcountll(set->bits[i]);
+        count += bits_count(set->bits[i]);
     return count;
 }
 

@@ -1,5 +1,6 @@
 #include "query/feedback.h"
 
+#include "common/huge.h"
 #include "query/searcher.h"
 
 #include <math.h>
@@ -34,7 +35,7 @@ struct chosen {
 void feedback_release(struct feedback *f)
 {
     free(f->terms);
-    free(f->by_stem);
+    huge_free(f->by_stem, f->by_stem_cap * sizeof *f->by_stem);
     tokens_release(&f->tokens);
     buf_release(&f->expansion.names);
 }
@@ -43,12 +44,7 @@ void feedback_release(struct feedback *f)
 
 static struct feedback_term *term_of(struct feedback *f, const struct word *word)
 {
-    if (word->stem_id >= f->by_stem_cap) {
-        size_t cap = (size_t)word->stem_id + word->stem_id / 2 + 1024;
-        f->by_stem = mem_resize(f->by_stem, cap, sizeof *f->by_stem);
-        memset(f->by_stem + f->by_stem_cap, 0, (cap - f->by_stem_cap) * sizeof *f->by_stem);
-        f->by_stem_cap = cap;
-    }
+    huge_reach(&f->by_stem, &f->by_stem_cap, word->stem_id, sizeof *f->by_stem);
     uint32_t *place = &f->by_stem[word->stem_id];
     if (!*place) {
         mem_grow(&f->terms, &f->term_cap, f->term_count, sizeof *f->terms);

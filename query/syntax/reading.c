@@ -1,5 +1,6 @@
 #include "query/syntax/reading.h"
 
+#include "common/huge.h"
 #include "common/segment.h"
 
 #include <stdlib.h>
@@ -41,12 +42,7 @@ static bool place_has(const struct plan *plan, size_t place, bool exact, const s
 
 static const struct reading_known *know(struct reading *r, const struct word *word)
 {
-    if (word->id >= r->known_cap) {
-        size_t cap = (size_t)word->id + word->id / 2 + 1024;
-        r->known = mem_resize(r->known, cap, sizeof *r->known);
-        memset(r->known + r->known_cap, 0, (cap - r->known_cap) * sizeof *r->known);
-        r->known_cap = cap;
-    }
+    huge_reach(&r->known, &r->known_cap, word->id, sizeof *r->known);
     struct reading_known *known = &r->known[word->id];
     if (known->epoch == r->epoch)
         return known;
@@ -147,7 +143,7 @@ void reading_release(struct reading *r)
     for (size_t i = 0; i < r->list_cap; i++)
         free(r->lists[i].items);
     free(r->lists);
-    free(r->known);
+    huge_free(r->known, r->known_cap * sizeof *r->known);
     free(r->pool);
     tokens_release(&r->tokens);
     *r = (struct reading){0};

@@ -216,6 +216,32 @@ START_TEST(a_record_of_another_version_is_refused_by_name)
 }
 END_TEST
 
+/* Bytes are looked at in blocks: a control character is dropped, and one that is kept stays, wherever it stands. */
+START_TEST(every_place_of_a_text_is_cleaned)
+{
+    static const char dropped[] = {1, 8, 14, 31, 127};
+    char text[80], expected[80];
+    struct buf out = {0};
+    for (size_t len = 1; len < 50; len++)
+        for (size_t at = 0; at < len; at++)
+            for (size_t k = 0; k < sizeof dropped; k++) {
+                memset(text, '~', len);
+                text[at] = dropped[k];
+                memset(expected, '~', len - 1);
+                buf_clear(&out);
+                ck_assert_uint_eq(article_clean_text((struct view){text, len}, &out), 0);
+                ck_assert_uint_eq(out.len, len - 1);
+                ck_assert(len == 1 || memcmp(out.data, expected, len - 1) == 0);
+                text[at] = (char)0xC3; /* no character begins so before "~" */
+                buf_clear(&out);
+                ck_assert_uint_eq(article_clean_text((struct view){text, len}, &out), 1);
+                ck_assert_uint_eq(out.len, len - 1 + sizeof FFFD - 1);
+                ck_assert(memcmp(out.data + at, FFFD, sizeof FFFD - 1) == 0);
+            }
+    buf_release(&out);
+}
+END_TEST
+
 int main(void)
 {
     TCase *tcase = tcase_create("article");
@@ -224,6 +250,7 @@ int main(void)
     tcase_add_test(tcase, a_record_cut_anywhere_is_refused);
     tcase_add_test(tcase, a_record_with_any_byte_changed_is_refused_or_read_within_bounds);
     tcase_add_test(tcase, a_record_of_another_version_is_refused_by_name);
+    tcase_add_test(tcase, every_place_of_a_text_is_cleaned);
     tcase_add_loop_test(tcase, texts_and_lines_are_cleaned, 0, (int)(sizeof clean_cases / sizeof *clean_cases));
     Suite *suite = suite_create("article");
     suite_add_tcase(suite, tcase);

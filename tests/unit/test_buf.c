@@ -56,6 +56,22 @@ START_TEST(a_buffer_never_passes_its_maximum)
 }
 END_TEST
 
+START_TEST(single_bytes_go_up_to_the_maximum_and_no_further)
+{
+    for (size_t max = 1; max < 300; max++) {
+        struct buf b = {.max = max};
+        for (size_t i = 0; i < max; i++)
+            ck_assert(buf_add_char(&b, 'x'));
+        ck_assert(!buf_add_char(&b, 'y'));
+        ck_assert(b.overflow);
+        ck_assert_uint_eq(b.len, max);
+        ck_assert_uint_eq(strlen(b.data), max);
+        ck_assert_uint_le(b.cap, max + 1);
+        buf_release(&b);
+    }
+}
+END_TEST
+
 START_TEST(an_error_is_prefixed_and_cut_at_a_character)
 {
     struct error err;
@@ -74,5 +90,6 @@ int main(void)
 {
     return run_suite("buf", (const TTest *const[]){varints_come_back_as_they_went_in, cut_or_oversized_varints_are_refused,
                                                    a_string_longer_than_its_buffer_is_refused, a_buffer_never_passes_its_maximum,
+                                                   single_bytes_go_up_to_the_maximum_and_no_further,
                                                    an_error_is_prefixed_and_cut_at_a_character, NULL});
 }

@@ -66,6 +66,23 @@ START_TEST(begins_large_arrays_where_a_huge_page_can_begin)
 }
 END_TEST
 
+START_TEST(reaches_an_index_and_zeroes_what_is_new)
+{
+    uint32_t *array = NULL;
+    size_t cap = 0, before;
+    static const size_t indexes[] = {0, 3, 1023, 1024, 5000, 4999, 300000, 2000000};
+    for (size_t i = 0; i < sizeof indexes / sizeof *indexes; i++) {
+        before = cap;
+        huge_reach(&array, &cap, indexes[i], sizeof *array);
+        ck_assert_uint_gt(cap, indexes[i]);
+        ck_assert(indexes[i] >= before || cap == before);
+        check(array, before * sizeof *array);
+        fill(array, before * sizeof *array, cap * sizeof *array);
+    }
+    huge_free(array, cap * sizeof *array);
+}
+END_TEST
+
 START_TEST(frees_nothing)
 {
     huge_free(NULL, 0);
@@ -75,5 +92,6 @@ END_TEST
 int main(void)
 {
     return run_suite("huge", (const TTest *const[]){keeps_what_it_holds_while_it_grows, jumps_from_every_size_to_every_larger_one,
-                                                    begins_large_arrays_where_a_huge_page_can_begin, frees_nothing, NULL});
+                                                    begins_large_arrays_where_a_huge_page_can_begin,
+                                                    reaches_an_index_and_zeroes_what_is_new, frees_nothing, NULL});
 }
