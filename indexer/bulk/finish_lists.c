@@ -67,6 +67,12 @@ struct list_reader {
     struct buf tag;
 };
 
+/* A document's list: out of a run as it stands in the table, out of memory still to be compressed. */
+struct list {
+    struct view tag;
+    bool is_packed, compressed;
+};
+
 static enum status open_run(struct list_reader *r, struct error *err)
 {
     struct buf path = {0};
@@ -76,14 +82,17 @@ static enum status open_run(struct list_reader *r, struct error *err)
     return status;
 }
 
-/* One document on; its list stands in *tag. */
-static enum status step(struct list_reader *r, struct view *tag, struct error *err)
+/* One document on. */
+static enum status step(struct list_reader *r, struct list *list, struct error *err)
 {
     while (r->run < r->worker->runs.lists) {
+        uint64_t compressed = 0;
         enum status status = r->reader ? STATUS_OK : open_run(r, err);
         if (!status)
+            status = run_read_varint(r->reader, &compressed, err);
+        if (!status)
             status = run_read_string(r->reader, &r->tag, err);
-        *tag = view_of_buf(&r->tag);
+        *list = (struct list){view_of_buf(&r->tag), true, compressed != 0};
         if (status != STATUS_NOT_FOUND) {
             r->document++;
             return status;
@@ -93,37 +102,40 @@ static enum status step(struct list_reader *r, struct view *tag, struct error *e
         r->run++;
     }
     list_maker_next(&r->maker);
-    *tag = view_of_buf(&r->maker.tag);
+    *list = (struct list){.tag = view_of_buf(&r->maker.tag)};
     r->document++;
     return STATUS_OK;
 }
 
 /* The list of the worker's next document that was taken. */
-static enum status next_taken(struct list_reader *r, struct view *tag, struct error *err)
+static enum status next_taken(struct list_reader *r, struct list *list, struct error *err)
 {
     enum status status;
     do
-        status = step(r, tag, err);
+        status = step(r, list, err);
     while (!status && r->worker->map.docids[r->document - 1] == 0);
     return status;
 }
 
-/* Compresses the lists on their way into the table. */
+/* Compresses the lists of memory on their way into the table. */
 struct packer {
     struct deflater *deflater;
     struct buf bytes;
 };
 
-static enum status write_document(const struct build *b, struct btree *t, uint32_t docid, struct view tag, struct packer *packer,
+static enum status write_document(const struct build *b, struct btree *t, uint32_t docid, struct list list, struct packer *packer,
                                   struct error *err)
 {
     static const char no_date[DATE_SORTABLE_SIZE];
     static const uint32_t slots[] = {SLOT_DATE, SLOT_ARTICLE, SLOT_OUTLINE};
     bool dated = view_compare((struct view){b->dates + (size_t)(docid - 1) * DATE_SORTABLE_SIZE, DATE_SORTABLE_SIZE},
                               (struct view){no_date, sizeof no_date}) != 0;
-    buf_clear(&packer->bytes);
-    bool compressed = deflater_add_terms(packer->deflater, tag, &packer->bytes);
-    enum status status = termlist_write(t, docid, view_of_buf(&packer->bytes), compressed, err);
+    if (!list.is_packed) {
+        buf_clear(&packer->bytes);
+        list.compressed = deflater_add_terms(packer->deflater, list.tag, &packer->bytes);
+        list.tag = view_of_buf(&packer->bytes);
+    }
+    enum status status = termlist_write(t, docid, list.tag, list.compressed, err);
     return status ? status : termlist_write_slots(t, docid, dated ? slots : slots + 1, dated ? 3 : 2, err);
 }
 
@@ -138,12 +150,12 @@ enum status finish_termlist(const struct finish *f, struct btree *t, struct erro
     struct packer packer = {.deflater = deflater_new()};
     enum status status = b->old ? merge_documents(f, TABLE_TERMLIST, t, err) : STATUS_OK;
     for (uint32_t docid = b->old_documents + 1; docid <= b->documents && !status; docid++) {
-        struct view tag = {0};
+        struct list list = {0};
         if (build_is_dead(b, docid))
             continue;
-        status = next_taken(&readers[b->owners[docid - 1]], &tag, err);
+        status = next_taken(&readers[b->owners[docid - 1]], &list, err);
         if (!status)
-            status = write_document(b, t, docid, tag, &packer, err);
+            status = write_document(b, t, docid, list, &packer, err);
     }
     deflater_free(packer.deflater);
     buf_release(&packer.bytes);

@@ -36,9 +36,10 @@ static enum status write_terms(const struct build *b, const struct bulk_worker *
     return status;
 }
 
+/* A file of lists holds for each document 1 or 0, and the list as the table will have it, compressed or not. */
 static enum status write_lists(const struct build *b, const struct bulk_worker *w, const uint32_t *order, struct error *err)
 {
-    struct buf path = {0};
+    struct buf path = {0}, packed = {0};
     struct run_writer *run = NULL;
     struct list_maker lists;
     list_maker_init(&lists, w->shard, order);
@@ -46,11 +47,15 @@ static enum status write_lists(const struct build *b, const struct bulk_worker *
     enum status status = run_create(path.data, &run, err);
     for (uint32_t d = w->shard->first_document; d < w->shard->next_document && !status; d++) {
         list_maker_next(&lists);
-        status = run_write_string(run, view_of_buf(&lists.tag), err);
+        buf_clear(&packed);
+        status = run_write_varint(run, deflater_add_terms(w->deflater, view_of_buf(&lists.tag), &packed), err);
+        if (!status)
+            status = run_write_string(run, view_of_buf(&packed), err);
     }
     status = run_end(run, status, err);
     list_maker_release(&lists);
     buf_release(&path);
+    buf_release(&packed);
     return status;
 }
 
