@@ -8,9 +8,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* A dictionary above this is forgotten before the next article: a news archive has some 300,000 common words, the rest are
- * typing errors and numbers that never come back. */
-enum { DICTIONARY_LIMIT = 64 << 20 };
+/* A dictionary above this is forgotten before the next article: a news archive has some 300,000 common words, of about 100 bytes each, the rest are typing errors and
+ * numbers that never come back. */
+enum { DICTIONARY_LIMIT = 32 << 20 };
 
 struct document_builder {
     struct analyser *analyser;
@@ -162,6 +162,7 @@ void document_build(struct document_builder *b, const struct article *article, s
     if (analyser_memory(b->analyser) > DICTIONARY_LIMIT) {
         analyser_forget(b->analyser);
         outline_maker_forget(b->outlines);
+        flattener_forget(b->flattener);
         b->generation++;
     }
     analyser_set_language(b->analyser, article->language);
@@ -210,6 +211,11 @@ const struct flattener *document_flat(struct document_builder *b, size_t count)
     for (size_t i = 0; i < count && i < b->count; i++)
         flattener_add(b->flattener, &b->documents[i]);
     return b->flattener;
+}
+
+size_t document_builder_memory(const struct document_builder *b)
+{
+    return analyser_memory(b->analyser) + flattener_memory(b->flattener) + outline_maker_memory(b->outlines);
 }
 
 uint64_t document_generation(const struct document_builder *b)

@@ -43,6 +43,8 @@ struct analyser *document_analyser(struct document_builder *b);
 struct flattener;
 const struct flattener *document_flat(struct document_builder *b, size_t count);
 uint64_t document_generation(const struct document_builder *b);
+size_t document_builder_memory(
+    const struct document_builder *b); /* bytes of its dictionary, with what else grows by the words that it knows */
 void **document_attachment(struct document_builder *b);
 
 /* The term by which a writer finds the article's segments: Q + id. */

@@ -11,7 +11,7 @@ struct bulk_settings {
     const char *path;
     const char *standing; /* an index that the new one begins with; `path` itself: its place is taken. NULL: a first build */
     const char *language; /* of a first build */
-    size_t memory;        /* bytes for inverted postings, over all threads */
+    size_t memory;        /* bytes for the build, over all threads */
     unsigned threads;     /* that analyse */
 
     /* Of a first build that keeps a journal: what it must have in common with one that it goes on with; empty: it keeps none. */

@@ -5,6 +5,7 @@
 #include "indexer/bulk/place_check.h"
 #include "indexer/bulk/version.h"
 #include "indexer/input_size.h"
+#include "indexer/lane.h"
 #include "indexer/resume.h"
 #include "indexer/writer_bulk.h"
 
@@ -45,10 +46,10 @@ static enum status load_state(const char *path, struct manifest **manifest, bool
     return status;
 }
 
-/* A bulk build keeps its postings in what is left of the memory beside the queues and dictionaries of the pipeline. */
-static size_t postings_memory(size_t memory)
+/* A bulk build has what is left of the memory beside the queues of the pipeline. */
+static size_t build_memory(size_t memory)
 {
-    const size_t others = (size_t)192 << 20;
+    const size_t others = LANE_INPUT_BYTES + LANE_OUTPUT_BYTES;
     return memory > 2 * others ? memory - others : memory / 2;
 }
 
@@ -77,7 +78,7 @@ static enum status open_first(const struct writer_wish *wish, struct writer_targ
         resume_settings(&input, out->language, &journal);
     const struct bulk_settings settings = {.path = wish->index,
                                            .language = out->language,
-                                           .memory = postings_memory(wish->memory),
+                                           .memory = build_memory(wish->memory),
                                            .threads = wish->jobs,
                                            .journal = view_of_buf(&journal),
                                            .is_usable = resume_is_usable,
@@ -115,7 +116,7 @@ static enum status load_standing(const struct writer_wish *wish, struct writer_t
 static enum status open_merge(const struct writer_wish *wish, struct writer_target *out, struct error *err)
 {
     const struct bulk_settings settings = {
-        .path = wish->index, .standing = wish->index, .memory = postings_memory(wish->memory), .threads = wish->jobs};
+        .path = wish->index, .standing = wish->index, .memory = build_memory(wish->memory), .threads = wish->jobs};
     enum status status =
         place_can_be_replaced(wish->index)
             ? writer_bulk_new(&settings, &out->writer, NULL, err)

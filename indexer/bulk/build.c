@@ -1,5 +1,6 @@
 #include "indexer/bulk/build.h"
 
+#include "common/huge.h"
 #include "indexer/bulk/finish.h"
 #include "indexer/bulk/rules.h"
 #include "indexer/bulk/spill.h"
@@ -59,7 +60,7 @@ static void worker_free(struct bulk_worker *w)
     buf_release(&w->records);
     free(w->runs.terms);
     free(w->runs.doomed);
-    free(w->map.docids);
+    huge_free(w->map.docids, w->map.cap * sizeof *w->map.docids);
     free(w);
 }
 
@@ -144,6 +145,16 @@ static struct prepared *refuse(struct bulk_worker *w, const struct error *why)
     return p;
 }
 
+/* The bytes of postings at which the worker spills: its share without its builder's dictionary and its part of what the build remembers of all documents (build.h,
+ * seen.h, the ids that the pipeline has met). A build of very many documents keeps a quarter, or every few articles would be a run. */
+static size_t room_for_postings(const struct build *b, const struct bulk_worker *w, const struct document_builder *builder)
+{
+    enum { REMEMBERED = 128 }; /* of a document, about; arrays that double on their way included */
+    size_t others = document_builder_memory(builder) + shard_lookup_memory(w->shard) + (size_t)w->shard->next_document * REMEMBERED;
+    size_t least = b->share / 4;
+    return b->share > others + least ? b->share - others : least;
+}
+
 struct prepared *build_prepare(struct build *b, struct document_builder *builder, size_t count)
 {
     struct bulk_worker *w = worker_of(b, builder);
@@ -172,7 +183,7 @@ struct prepared *build_prepare(struct build *b, struct document_builder *builder
     p->first_document = first;
     p->hash = document_hash(builder);
     free(segments);
-    if (!w->status && shard_memory(w->shard) > b->share)
+    if (!w->status && shard_memory(w->shard) > room_for_postings(b, w, builder))
         w->status = spill(b, w, &w->error);
     pthread_mutex_unlock(&w->lock);
     return p;

@@ -75,7 +75,7 @@ struct prepared {
 
 struct build {
     char *folder;
-    size_t share;         /* bytes of postings of a worker before it spills */
+    size_t share;         /* bytes that a worker may keep before it spills (build_share) */
     unsigned threads;     /* how many workers to expect */
     pthread_mutex_t lock; /* of the list of workers */
     struct bulk_worker *workers;
@@ -106,8 +106,8 @@ void build_free(struct build *b);
 struct old_index;
 void build_begin_with(struct build *b, const struct old_index *old);
 
-/* The postings that one of `threads` workers keeps before it spills, bytes: its part of seven eighths of `memory` (articles on their way, dictionaries and what is known
- * of each document have the rest), but never more than the addresses of an arena and the buffers of a shard can hold (4 and 2 GB, and one article on top), nor less
+/* What one of `threads` workers may keep before it spills, bytes, its dictionary and its part of what is known of each document included: its part of seven eighths of
+ * `memory`, but never more than the addresses of an arena and the buffers of a shard can hold (4 and 2 GB, and one article on top), nor less
  * than two blocks of an arena. */
 size_t build_share(size_t memory, unsigned threads);
 

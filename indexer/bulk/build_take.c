@@ -1,6 +1,7 @@
 /* The documents of a build: docids are given, what is known of each is kept, and told to the journal. */
 #include "indexer/bulk/build.h"
 
+#include "common/huge.h"
 #include "indexer/bulk/old_index.h"
 
 #include <stdlib.h>
@@ -34,12 +35,7 @@ void build_begin_with(struct build *b, const struct old_index *old)
 
 static void map_document(struct docid_map *m, uint32_t document, uint32_t docid)
 {
-    if (document >= m->cap) {
-        size_t cap = (size_t)document + document / 2 + 1024;
-        m->docids = mem_resize(m->docids, cap, sizeof *m->docids);
-        memset(m->docids + m->cap, 0, (cap - m->cap) * sizeof *m->docids);
-        m->cap = cap;
-    }
+    huge_reach(&m->docids, &m->cap, document, sizeof *m->docids);
     m->docids[document] = docid;
 }
 

@@ -7,12 +7,14 @@
 struct seen_article {
     uint64_t key_low, key_high; /* XXH3-128 of the id term: two ids never meet in practice */
     struct article_hash hash;
-    uint32_t first_docid, count; /* 0: a free place */
+    uint32_t first_docid, count; /* of its documents */
 };
 
 struct seen {
-    struct seen_article *slots;
+    struct seen_article *articles; /* in the order in which they were met */
     size_t count, cap;
+    uint32_t *places; /* open addressing by key_low: index + 1; 0 is free */
+    size_t place_count;
 };
 
 /* The entry of an id; NULL when it is new. Valid until the next seen_put. */

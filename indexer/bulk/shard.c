@@ -46,6 +46,14 @@ size_t shard_memory(const struct shard *s)
            s->term_count * (sizeof *s->terms + sizeof *s->name_ends);
 }
 
+size_t shard_lookup_memory(const struct shard *s)
+{
+    size_t bytes = s->table_size * sizeof *s->table;
+    for (int kind = 0; kind < FLAT_KINDS; kind++)
+        bytes += s->maps[kind].cap * sizeof *s->maps[kind].terms;
+    return bytes;
+}
+
 static void forget_maps(struct shard *s)
 {
     for (int kind = 0; kind < FLAT_KINDS; kind++)
@@ -144,11 +152,7 @@ static uint32_t find_by_name(struct shard *s, const struct flat_term *t)
 
 static uint32_t *map_at(struct shard_map *m, uint32_t id)
 {
-    if (id >= m->cap) {
-        size_t cap = (size_t)id + id / 2 + 1024;
-        m->terms = widen(m->terms, m->cap, cap, sizeof *m->terms);
-        m->cap = cap;
-    }
+    huge_reach(&m->terms, &m->cap, id, sizeof *m->terms);
     return &m->terms[id];
 }
 

@@ -58,8 +58,9 @@ void shard_free(struct shard *s);
 /* Add the document whose terms stand in `terms`; returns its length, the sum of wdf. Its number is next_document as it stood. `generation`: changes when the analyser has forgotten its words. */
 uint32_t shard_add(struct shard *s, const struct flat_terms *terms, uint64_t generation);
 
-/* Bytes that a spill would free (the look-up tables stay). */
+/* Bytes that a spill would free; those of the look-up tables, which stay. */
 size_t shard_memory(const struct shard *s);
+size_t shard_lookup_memory(const struct shard *s);
 /* Empty, but the document numbers go on. */
 void shard_clear(struct shard *s);
 
