@@ -34,5 +34,4 @@ lede_library(xxhash libxxhash xxhash)
 lede_library(edit libedit edit tinfo bsd md)
 # What lede-index alone needs.
 pkg_check_modules(XML REQUIRED IMPORTED_TARGET libxml-2.0)
-pkg_check_modules(DEFLATE REQUIRED IMPORTED_TARGET libdeflate)
 pkg_check_modules(ZLIB REQUIRED IMPORTED_TARGET zlib)

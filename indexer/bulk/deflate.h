@@ -1,4 +1,4 @@
-/* Compression of table entries: raw deflate, by libdeflate for records and by letters.h for term lists, kept only where it pays and where libxapian can read it back. One thread an object. */
+/* Compression of table entries: raw deflate, by phrases.h for records and by letters.h for term lists, kept only where it pays and where libxapian can read it back. One thread an object. */
 #ifndef LEDE_INDEXER_BULK_DEFLATE_H
 #define LEDE_INDEXER_BULK_DEFLATE_H
 

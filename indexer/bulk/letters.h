@@ -6,15 +6,13 @@
 #ifndef LEDE_INDEXER_BULK_LETTERS_H
 #define LEDE_INDEXER_BULK_LETTERS_H
 
-#include "common/buf.h"
+#include "indexer/bulk/huffman.h"
 
-enum { LETTERS = 257, LETTERS_HEADER = 128 }; /* all bytes, and the end of the block */
+enum { LETTERS = HUFFMAN_END + 1 }; /* all bytes, and the end of the block */
 
 struct letters {
-    uint16_t codes[LETTERS]; /* the first bit lowest */
-    uint8_t lengths[LETTERS];
-    unsigned char header[LETTERS_HEADER];
-    unsigned header_bits;
+    struct huffman_header header;
+    uint32_t entries[LETTERS]; /* huffman_entry */
 };
 
 void letters_init(struct letters *l);

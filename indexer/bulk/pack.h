@@ -64,6 +64,16 @@ static inline void pack_le64(unsigned char *at, uint64_t n)
     memcpy(at, &n, sizeof n);
 }
 
+static inline uint64_t unpack_le64(const unsigned char *at)
+{
+    uint64_t n;
+    memcpy(&n, at, sizeof n);
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+    n = __builtin_bswap64(n);
+#endif
+    return n;
+}
+
 /* A number whose bytes sort as the numbers do: 2 to 5 bytes. */
 enum { PACK_SORTABLE_UINT_MAX = 5 };
 static inline size_t pack_sortable_uint(unsigned char *at, uint32_t n)
