@@ -53,10 +53,10 @@ static enum status write_at(struct block_file *f, const unsigned char *bytes, si
     return STATUS_OK;
 }
 
+/* A hole has what stood there before: its block comes later. */
 static enum status flush_window(struct block_file *f, struct error *err)
 {
     enum status status = write_at(f, f->window, (size_t)f->used * f->block_size, (uint64_t)f->first * f->block_size, err);
-    memset(f->window, 0, (size_t)f->used * f->block_size);
     f->first += f->used;
     f->used = 0;
     return status;

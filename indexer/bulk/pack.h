@@ -96,13 +96,34 @@ static inline size_t pack_sortable_uint(unsigned char *at, uint32_t n)
     return 5;
 }
 
+static inline size_t pack_sortable_uint_len(uint32_t n)
+{
+    return n < 0x8000 ? 2 : n < 0x400000 ? 3 : n < 0x20000000 ? 4 : 5;
+}
+
+/* Whether one of the bytes is zero; eight are looked at together. */
+static inline bool pack_has_zero(const char *bytes, size_t len)
+{
+    const uint64_t ones = UINT64_C(0x0101010101010101);
+    for (; len >= 8; bytes += 8, len -= 8) {
+        uint64_t eight;
+        memcpy(&eight, bytes, 8);
+        if ((eight - ones) & ~eight & ones << 7)
+            return true;
+    }
+    bool zero = false;
+    for (; len; len--)
+        zero |= bytes[len - 1] == '\0';
+    return zero;
+}
+
 /* A string whose bytes sort as the string does even when something follows it: 00 becomes 00 FF, and 00 ends it unless
  * it is the last thing of its key. `at` must have room for 2 * len + 1 bytes. */
 static inline size_t pack_sortable_string(unsigned char *at, struct view s, bool last)
 {
     size_t len = s.len;
     pack_bytes(at, s.ptr, s.len);
-    if (s.len && memchr(s.ptr, '\0', s.len)) /* hardly ever */
+    if (pack_has_zero(s.ptr, s.len)) /* hardly ever */
         for (size_t i = len = 0; i < s.len; i++) {
             at[len++] = (unsigned char)s.ptr[i];
             if (s.ptr[i] == '\0')
@@ -122,6 +143,14 @@ static inline size_t pack_varint(unsigned char *at, uint64_t n)
         n >>= 7;
     }
     at[len++] = (unsigned char)n;
+    return len;
+}
+
+static inline size_t pack_varint_len(uint64_t n)
+{
+    size_t len = 1;
+    for (; n >= 0x80; n >>= 7)
+        len++;
     return len;
 }
 

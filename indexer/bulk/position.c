@@ -58,7 +58,8 @@ static inline size_t encode(const uint32_t *positions, size_t count, unsigned ch
     struct bits b = {.out = out + len};
     put_bounded(&b, positions[0], last);
     put_bounded(&b, (uint32_t)count - 2, last - positions[0]);
-    put_between(&b, positions, 0, count - 1);
+    if (count > 2)
+        put_between(&b, positions, 0, count - 1);
     pack_le64(b.out, b.pending);
     return (size_t)(b.out - out) + (b.count + 7) / 8;
 }
@@ -94,27 +95,43 @@ static enum status add_slowly(const struct position_list *l, uint32_t docid, str
     return btree_add(l->table, (struct view){(const char *)key, len}, tag, false, err);
 }
 
+/* An entry that the leaf has room for, in place; false: it has not, or the term has none yet. */
+static inline bool add_quickly(const struct position_list *l, uint32_t docid, uint32_t position, struct view tag)
+{
+    size_t tag_len = tag.len ? tag.len : pack_varint_len(position);
+    size_t key_len = l->key.len + pack_sortable_uint_len(docid);
+    unsigned char *at = l->last ? btree_room(l->table, key_len, tag_len) : NULL;
+    if (!at)
+        return false;
+    pack_bytes(at, l->key.ptr, l->key.len);
+    pack_sortable_uint(at + l->key.len, docid);
+    if (tag.len)
+        pack_bytes(at + key_len, tag.ptr, tag.len);
+    else
+        pack_varint(at + key_len, position);
+    return true;
+}
+
 enum status position_add(struct position_list *l, uint32_t docid, const uint32_t *positions, size_t count, struct error *err)
 {
     enum { FEW = 16 };
-    unsigned char few[MOST_BYTES(FEW)], docid_bytes[PACK_SORTABLE_UINT_MAX];
-    struct view tag;
-    if (count <= FEW) {
-        tag = (struct view){(const char *)few, encode(positions, count, few)};
-    } else {
+    unsigned char few[MOST_BYTES(FEW)];
+    struct view tag = {(const char *)few, 0};
+    if (docid <= l->last)
+        return error_set(err, STATUS_INPUT, "positions are out of order");
+    if (count > FEW) {
         buf_clear(&l->scratch);
         position_encode(positions, count, &l->scratch);
         tag = view_of_buf(&l->scratch);
+    } else if (count > 1) {
+        tag.len = encode(positions, count, few);
     }
-    if (docid <= l->last)
-        return error_set(err, STATUS_INPUT, "positions are out of order");
-    size_t len = pack_sortable_uint(docid_bytes, docid);
-    unsigned char *entry = l->last ? btree_room(l->table, l->key.len + len, tag.len) : NULL;
+    enum status status = STATUS_OK;
+    if (!add_quickly(l, docid, positions[0], tag)) {
+        if (count == 1)
+            tag.len = pack_varint(few, positions[0]);
+        status = add_slowly(l, docid, tag, err);
+    }
     l->last = docid;
-    if (!entry)
-        return add_slowly(l, docid, tag, err);
-    pack_bytes(entry, l->key.ptr, l->key.len);
-    pack_bytes(entry + l->key.len, docid_bytes, len);
-    pack_bytes(entry + l->key.len + len, tag.ptr, tag.len);
-    return STATUS_OK;
+    return status;
 }

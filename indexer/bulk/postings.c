@@ -26,19 +26,19 @@ enum status postings_start(struct postings *p, struct error *err)
 
 /* ---- decoding ---- */
 
-/* Numbers of a run or arena were written by this program: they are short and complete. Most have one byte. */
+/* Numbers of a run or arena were written by this program: they are short and complete. Nearly all have one or two bytes. */
 static inline uint32_t take(const unsigned char **at)
 {
     uint32_t n = *(*at)++;
     if (n < 0x80)
         return n;
-    n &= 0x7F;
-    for (unsigned shift = 7;; shift += 7) {
-        unsigned char byte = *(*at)++;
-        n |= (uint32_t)(byte & 0x7F) << shift;
-        if (byte < 0x80)
-            return n;
+    uint32_t byte = *(*at)++;
+    n = (n & 0x7F) | (byte & 0x7F) << 7;
+    for (unsigned shift = 14; byte >= 0x80; shift += 7) {
+        byte = *(*at)++;
+        n |= (byte & 0x7F) << shift;
     }
+    return n;
 }
 
 static inline void skip(const unsigned char **at, uint32_t count)
@@ -60,6 +60,7 @@ static struct posting *decode_weights(struct postings *p, const struct docid_map
     const unsigned char *at = (const unsigned char *)bytes.ptr, *end = at + bytes.len;
     struct posting *item = p->items + p->count;
     uint32_t document = 0;
+    uint64_t occurrences = 0;
     while (at < end) {
         uint32_t step = take(&at);
         document += step >> 2;
@@ -68,8 +69,9 @@ static struct posting *decode_weights(struct postings *p, const struct docid_map
             wdf = take(&at);
         *item = (struct posting){.docid = docid, .wdf = wdf};
         item += docid != 0;
-        p->occurrences += docid ? wdf : 0;
+        occurrences += docid ? wdf : 0;
     }
+    p->occurrences += occurrences;
     return item;
 }
 
