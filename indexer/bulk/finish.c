@@ -149,15 +149,47 @@ static enum status write_version(struct build *b, const struct finish_task *task
     return status ? status : version_write(b->folder, &v, err);
 }
 
+/* ---- the orders of terms ---- */
+
+struct order_task {
+    const struct shard *shard;
+    uint32_t **order;
+    pthread_t thread;
+    bool started;
+};
+
+static void *sort_terms(void *argument)
+{
+    struct order_task *task = argument;
+    *task->order = shard_sorted(task->shard);
+    return NULL;
+}
+
+/* Each shard's terms are sorted by a thread of its own. */
+static void sort_all(const struct finish *f, unsigned count)
+{
+    struct order_task *tasks = mem_array(count, sizeof *tasks);
+    for (unsigned i = 0; i < count; i++) {
+        tasks[i] = (struct order_task){.shard = f->workers[i]->shard, .order = &f->orders[i]};
+        tasks[i].started = i > 0 && pthread_create(&tasks[i].thread, NULL, sort_terms, &tasks[i]) == 0;
+    }
+    for (unsigned i = 0; i < count; i++)
+        if (!tasks[i].started)
+            sort_terms(&tasks[i]);
+    for (unsigned i = 0; i < count; i++)
+        if (tasks[i].started)
+            pthread_join(tasks[i].thread, NULL);
+    free(tasks);
+}
+
 enum status finish(struct build *b, struct error *err)
 {
     struct finish f = {.build = b};
     f.workers = mem_array(b->worker_count, sizeof(struct bulk_worker *));
     f.orders = mem_array(b->worker_count, sizeof(uint32_t *));
-    for (const struct bulk_worker *w = b->workers; w; w = w->next) {
+    for (const struct bulk_worker *w = b->workers; w; w = w->next)
         f.workers[w->number] = w;
-        f.orders[w->number] = shard_sorted(w->shard);
-    }
+    sort_all(&f, b->worker_count);
     enum status status = run_close(b->records, err);
     b->records = NULL;
     struct finish_task tasks[TASKS] = {

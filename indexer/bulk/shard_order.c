@@ -11,9 +11,17 @@ struct sort_key {
     uint32_t term;
 };
 
-static uint64_t head_of(struct view name)
+static uint64_t head_of(const struct shard *s, uint32_t term)
 {
+    struct view name = shard_name(s, term);
     uint64_t head = 0;
+#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+    if (name.len && name.ptr + 8 <= s->names + s->names_len) { /* other names follow */
+        memcpy(&head, name.ptr, 8);
+        head = __builtin_bswap64(head);
+        return name.len < 8 ? head & ~UINT64_C(0) << (64 - 8 * name.len) : head;
+    }
+#endif
     for (size_t i = 0; i < 8; i++)
         head = head << 8 | (i < name.len ? (unsigned char)name.ptr[i] : 0);
     return head;
@@ -25,18 +33,21 @@ static int compare_names(const void *a, const void *b, void *shard)
     return view_compare(shard_name(shard, x->term), shard_name(shard, y->term));
 }
 
-/* By the heads, least significant byte first (LSD radix sort); `other` has as much room. Returns which of the two holds the result. */
-static struct sort_key *sort_by_head(struct sort_key *keys, struct sort_key *other, size_t count)
+enum { BYTES = 8, VALUES = 256 };
+
+/* By the heads, least significant byte first (LSD radix sort); `counts`: how often each value is at each byte; `other` has as much room. Returns
+ * which of the two holds the result. */
+static struct sort_key *sort_by_head(struct sort_key *keys, struct sort_key *other, size_t count, size_t counts[BYTES][VALUES])
 {
-    enum { DIGITS = 256 };
-    for (unsigned shift = 0; shift < 64; shift += 8) {
-        size_t starts[DIGITS + 1] = {0};
+    for (unsigned byte = 0; byte < BYTES; byte++) {
+        size_t *starts = counts[byte], start = 0;
+        for (unsigned v = 0; v < VALUES; v++) {
+            size_t here = starts[v];
+            starts[v] = start;
+            start += here;
+        }
         for (size_t i = 0; i < count; i++)
-            starts[(keys[i].head >> shift & (DIGITS - 1)) + 1]++;
-        for (unsigned d = 0; d < DIGITS; d++)
-            starts[d + 1] += starts[d];
-        for (size_t i = 0; i < count; i++)
-            other[starts[keys[i].head >> shift & (DIGITS - 1)]++] = keys[i];
+            other[starts[keys[i].head >> 8 * byte & (VALUES - 1)]++] = keys[i];
         struct sort_key *sorted = other;
         other = keys;
         keys = sorted;
@@ -48,9 +59,14 @@ uint32_t *shard_sorted(const struct shard *s)
 {
     struct sort_key *room = huge_resize(NULL, 0, 2 * s->term_count * sizeof *room);
     uint32_t *order = mem_array(s->term_count, sizeof *order);
-    for (uint32_t i = 0; i < s->term_count; i++)
-        room[i] = (struct sort_key){head_of(shard_name(s, i)), i};
-    struct sort_key *keys = sort_by_head(room, room + s->term_count, s->term_count);
+    size_t counts[BYTES][VALUES] = {0};
+    for (uint32_t i = 0; i < s->term_count; i++) {
+        uint64_t head = head_of(s, i);
+        room[i] = (struct sort_key){head, i};
+        for (unsigned byte = 0; byte < BYTES; byte++)
+            counts[byte][head >> 8 * byte & (VALUES - 1)]++;
+    }
+    struct sort_key *keys = sort_by_head(room, room + s->term_count, s->term_count, counts);
     for (size_t first = 0, end; first < s->term_count; first = end) {
         for (end = first + 1; end < s->term_count && keys[end].head == keys[first].head; end++) {
         }
