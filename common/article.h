@@ -51,6 +51,9 @@ struct record {
  * article.c). Compression is left to Xapian. */
 void record_encode(const struct record *r, struct buf *out);
 
+/* Behind a record up to so many bytes, the first of them zero, may stand that mean nothing (indexer/readable.h). */
+enum { RECORD_MOST_PADDING = 256 };
+
 /* Views of `out` point into `stored`. STATUS_INDEX when it is no record of a known version, or cut short. */
 enum status record_decode(struct view stored, struct record *out, struct error *err) WARN_UNUSED;
 

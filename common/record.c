@@ -110,6 +110,11 @@ static bool take_strings(struct view *in, struct article *a)
     return true;
 }
 
+static bool is_padding(struct view rest)
+{
+    return rest.len == 0 || (rest.len <= RECORD_MOST_PADDING && rest.ptr[0] == 0);
+}
+
 enum status record_decode(struct view stored, struct record *out, struct error *err)
 {
     if (stored.len < 2 || stored.ptr[0] != RECORD_MARK)
@@ -120,7 +125,7 @@ enum status record_decode(struct view stored, struct record *out, struct error *
     struct record r = {0};
     struct view in = view_sub(stored, 2, stored.len);
     if (!take_numbers(&in, &r) || !take_date(&in, &r.article.published) || !take_date(&in, &r.article.modified) ||
-        !take_fixed(&in, &r.hash.low) || !take_fixed(&in, &r.hash.high) || !take_strings(&in, &r.article) || in.len)
+        !take_fixed(&in, &r.hash.low) || !take_fixed(&in, &r.hash.high) || !take_strings(&in, &r.article) || !is_padding(in))
         return error_set(err, STATUS_INDEX, "a stored record is damaged");
     if (r.segment >= r.segments || r.offset > r.length || r.article.text.len > r.length - r.offset)
         return error_set(err, STATUS_INDEX, "a stored record contradicts itself");

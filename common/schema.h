@@ -45,6 +45,8 @@ const struct field_info *schema_field(enum field f);
 
 /* The whole term of FIELD_FIRST. */
 #define SCHEMA_FIRST_TERM "XFIRST"
+/* With a number behind it a term of no field, which means nothing (indexer/readable.h). */
+#define SCHEMA_PADDING_TERM "XPADDING"
 
 /* Append prefix and value as one term of legal length: "Lde", "XSRCreuters". ':' goes between a multi-letter prefix and a value
  * that begins with a capital, as Xapian's conventions ask. Values of FIELD_SOURCE, PLACE, TOPIC must be case-folded by the

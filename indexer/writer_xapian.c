@@ -1,5 +1,8 @@
 #include "indexer/writer.h"
 
+#include "indexer/bulk/steps.h"
+#include "indexer/readable.h"
+
 #include <stdlib.h>
 
 struct xapian_writer {
@@ -10,6 +13,7 @@ struct xapian_writer {
 struct flat {
     struct store_document *documents;
     size_t count;
+    struct readable changes;
 };
 
 static struct xapian_writer *own(struct writer *w)
@@ -23,6 +27,8 @@ static void *xapian_prepare(const struct writer *w, struct document_builder *b, 
     struct flat *flat = mem_alloc(sizeof *flat);
     flat->documents = document_flatten(b, count, bytes);
     flat->count = count;
+    for (size_t i = 0; i < count; i++)
+        readable_make(&flat->documents[i], document_id_term(b), steps_stored_readable, &flat->changes);
     *bytes += sizeof *flat;
     return flat;
 }
@@ -30,8 +36,10 @@ static void *xapian_prepare(const struct writer *w, struct document_builder *b, 
 static void xapian_discard(void *prepared)
 {
     struct flat *flat = prepared;
-    if (flat)
+    if (flat) {
         free(flat->documents);
+        readable_release(&flat->changes);
+    }
     free(flat);
 }
 

@@ -2,11 +2,11 @@
 
 #include "indexer/bulk/letters.h"
 #include "indexer/bulk/phrases.h"
+#include "indexer/bulk/steps.h"
 
 #include <stdlib.h>
-#include <zlib.h>
 
-enum { WORTH_COMPRESSING = 18, READER_STEP = 8192, RAW_WINDOW_BITS = -15 };
+enum { WORTH_COMPRESSING = 18 };
 
 struct deflater {
     struct phrases phrases;
@@ -26,28 +26,11 @@ void deflater_free(struct deflater *d)
     free(d);
 }
 
-/* Whether the library's way of inflating comes to the end of this stream. */
-static bool readable(unsigned char *bytes, size_t len)
-{
-    unsigned char step[READER_STEP];
-    z_stream stream = {.next_in = bytes, .avail_in = (uInt)len};
-    if (inflateInit2(&stream, RAW_WINDOW_BITS) != Z_OK)
-        return false;
-    int result = Z_OK;
-    while (result == Z_OK && stream.avail_in > 0) {
-        stream.next_out = step;
-        stream.avail_out = sizeof step;
-        result = inflate(&stream, Z_SYNC_FLUSH);
-    }
-    inflateEnd(&stream);
-    return result == Z_STREAM_END;
-}
-
 /* Whether what was appended to `out` at `before` may stand for `bytes`; if not they take its place. */
 static bool settle(struct view bytes, struct buf *out, size_t before)
 {
     size_t len = out->len - before;
-    if (len > 0 && len < bytes.len && (bytes.len <= READER_STEP || readable((unsigned char *)out->data + before, len)))
+    if (len > 0 && len < bytes.len && steps_readable((struct view){out->data + before, len}, bytes.len))
         return true;
     buf_truncate(out, before);
     buf_add_view(out, bytes);

@@ -10,9 +10,7 @@ struct deflater *deflater_new(void);
 void deflater_free(struct deflater *d);
 
 /* Append `bytes` compressed to `out` and return true; or append them as they are and return false.
- *
- * libxapian (1.4.22 to 2.1.0) inflates in steps of 8192 bytes and stops when the input is used up, even if output is still
- * pending: a longer entry is inflated here in the same way first, and stored as it is where that would fail. */
+ * What libxapian could not read back (steps.h) is stored as it is, too. */
 bool deflater_add(struct deflater *d, struct view bytes, struct buf *out);
 /* The same for a term list. */
 bool deflater_add_terms(struct deflater *d, struct view list, struct buf *out);
