@@ -143,6 +143,7 @@ static enum status bulk_commit(struct writer *w, struct error *err)
     struct bulk_writer *bulk = own(w);
     if (bulk->place.published)
         return error_set(err, STATUS_USAGE, "a bulk build is committed once");
+    seen_release(&bulk->seen); /* nothing comes any more; the tables need memory, too */
     enum status status = build_finish(bulk->build, err);
     if (!status)
         status = place_verify(&bulk->place, bulk->build->documents - bulk->build->dead, err);

@@ -1,7 +1,8 @@
 #include "indexer/bulk/arena.h"
 
+#include "common/huge.h"
+
 #include <stdlib.h>
-#include <sys/mman.h>
 
 /* Bytes of content of a slice by level; most terms of a text stand in it once and need no second slice. */
 static const uint16_t slice_sizes[] = {6, 14, 28, 60, 124, 252, 508, 1020, 2044};
@@ -15,7 +16,7 @@ void arena_init(struct arena *a)
 void arena_release(struct arena *a)
 {
     for (size_t i = 0; i < a->count; i++)
-        free(a->blocks[i]);
+        huge_free(a->blocks[i], ARENA_BLOCK);
     free(a->blocks);
     arena_init(a);
 }
@@ -25,25 +26,12 @@ size_t arena_bytes(const struct arena *a)
     return a->count * ARENA_BLOCK;
 }
 
-/* Postings are met in no order at all, so that huge pages save most of the page table walks. */
-static unsigned char *new_block(void)
-{
-    void *block = aligned_alloc(ARENA_BLOCK, ARENA_BLOCK);
-    if (!block)
-        return mem_resize(NULL, ARENA_BLOCK, 1);
-#ifdef MADV_HUGEPAGE
-    if (madvise(block, ARENA_BLOCK, MADV_HUGEPAGE))
-        return block; /* a kernel without them: the same in small pages */
-#endif
-    return block;
-}
-
 /* A slice never crosses the end of a block. */
 static uint32_t new_slice(struct arena *a, size_t size)
 {
     if (a->used + size > ARENA_BLOCK) {
         mem_grow(&a->blocks, &a->cap, a->count, sizeof *a->blocks);
-        a->blocks[a->count++] = new_block();
+        a->blocks[a->count++] = huge_resize(NULL, 0, ARENA_BLOCK); /* postings are met in no order at all */
         a->used = a->count == 1; /* address 0 means "none" */
     }
     uint32_t address = (uint32_t)(a->count - 1) * ARENA_BLOCK + a->used;

@@ -65,6 +65,9 @@ void shard_clear(struct shard *s)
 {
     arena_release(&s->arena);
     forget_maps(s);
+    huge_free(s->log, s->log_cap * sizeof *s->log);
+    s->log = NULL;
+    s->log_cap = 0;
     s->names_len = 0;
     s->log_count = 0;
     s->term_count = 0;
