@@ -1,5 +1,6 @@
 #include "common/analyse_parts.h"
 
+#include "common/block16.h"
 #include "common/chars.h"
 
 /* What a byte is to the loop over a sentence. */
@@ -41,29 +42,28 @@ struct plain {
     uint64_t steps[WORD_STEPS];
 };
 
-static const uint64_t ones = UINT64_C(0x0101010101010101), highs = UINT64_C(0x8080808080808080);
+static const uint64_t ones = UINT64_C(0x0101010101010101);
 
-/* The high bit of each byte that lies between two ASCII characters; bytes have no high bit. */
-static inline uint64_t between(uint64_t word, unsigned char low, unsigned char high)
+/* The bytes of a step that belong to the word, in lower case (digits stay as they are), zeros behind them. */
+static inline uint64_t step_of(const unsigned char *at, unsigned count)
 {
-    return (word + ones * (0x80U - low)) & ~(word + ones * (0x7FU - high)) & highs;
+    return (word_bytes(at) | ones * 0x20) & ~UINT64_C(0) >> 8 * (WORD_STEP - count);
 }
 
-/* How many bytes at the beginning (the lowest) are ASCII letters or digits: 0 to 8. */
-static inline unsigned alnum_bytes(uint64_t word)
+/* Take the letters and digits of a block at `at`, `left` bytes before the sentence's end; returns how many. */
+static inline unsigned take_block(const unsigned char *block, uint32_t left, uint64_t *steps, uint64_t *hash)
 {
-    uint64_t plain = word & ~highs;
-    uint64_t others = ~((between(plain | ones * 0x20, 'a', 'z') | between(plain, '0', '9')) & ~word) & highs;
-    return others ? (unsigned)__builtin_ctzll(others) / 8 : WORD_STEP;
-}
-
-static uint64_t text_bytes(const struct scan *s, uint32_t at)
-{
-    if (s->text_len - at >= WORD_STEP)
-        return word_bytes(s->text + at);
-    char rest[WORD_STEP] = {0};
-    memcpy(rest, s->text + at, s->text_len - at);
-    return word_bytes(rest);
+    unsigned count = (unsigned)__builtin_ctz(~block16_alnums(block) | 1U << BLOCK16);
+    count = count < left ? count : left;
+    if (count == 0)
+        return 0;
+    steps[0] = step_of(block, count < WORD_STEP ? count : WORD_STEP);
+    *hash = hash_step(*hash, steps[0]);
+    if (count > WORD_STEP) {
+        steps[1] = step_of(block + WORD_STEP, count - WORD_STEP);
+        *hash = hash_step(*hash, steps[1]);
+    }
+    return count;
 }
 
 /* The plain word at `start`, where a letter stands; false for one that needs a closer look. */
@@ -71,16 +71,13 @@ static bool take_plain(const struct scan *s, uint32_t start, struct plain *out)
 {
     uint64_t hash = hash_seed(s->a->language);
     uint32_t at = start;
-    unsigned count = WORD_STEP;
-    for (unsigned step = 0; step < WORD_STEPS && count == WORD_STEP && at < s->end; step++) {
-        uint64_t word = text_bytes(s, at);
-        count = alnum_bytes(word);
-        if (count > s->end - at)
-            count = s->end - at;
-        if (count == 0)
-            break;
-        out->steps[step] = (word | ones * 0x20) & (~UINT64_C(0) >> 8 * (WORD_STEP - count));
-        hash = hash_step(hash, out->steps[step]);
+    unsigned count = BLOCK16;
+    for (unsigned step = 0; step < WORD_STEPS && count == BLOCK16 && at < s->end; step += BLOCK16 / WORD_STEP) {
+        unsigned char rest[BLOCK16] = {0};
+        const unsigned char *block = s->text + at;
+        if (s->text_len - at < BLOCK16)
+            block = memcpy(rest, block, s->text_len - at);
+        count = take_block(block, s->end - at, out->steps + step, &hash);
         at += count;
     }
     if (at < s->end) {

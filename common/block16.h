@@ -48,6 +48,26 @@ static inline unsigned block16_marks(const unsigned char *at)
 #endif
 }
 
+/* ASCII letters and digits. */
+static inline unsigned block16_alnums(const unsigned char *at)
+{
+#ifdef __SSE2__
+    __m128i bytes = _mm_loadu_si128((const __m128i *)(const void *)at);
+    __m128i letters = _mm_sub_epi8(_mm_or_si128(bytes, _mm_set1_epi8(0x20)), _mm_set1_epi8('a'));
+    __m128i digits = _mm_sub_epi8(bytes, _mm_set1_epi8('0'));
+    letters = _mm_cmpeq_epi8(_mm_min_epu8(letters, _mm_set1_epi8('z' - 'a')), letters);
+    digits = _mm_cmpeq_epi8(_mm_min_epu8(digits, _mm_set1_epi8('9' - '0')), digits);
+    return (unsigned)_mm_movemask_epi8(_mm_or_si128(letters, digits));
+#else
+    unsigned found = 0;
+    for (unsigned i = 0; i < BLOCK16; i++) {
+        unsigned char lower = at[i] | 0x20;
+        found |= (unsigned)((lower >= 'a' && lower <= 'z') || (at[i] >= '0' && at[i] <= '9')) << i;
+    }
+    return found;
+#endif
+}
+
 /* The bytes that are no printable ASCII: control characters, 127 and all above. */
 static inline unsigned block16_unprintable(const unsigned char *at)
 {

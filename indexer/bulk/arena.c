@@ -32,7 +32,7 @@ static uint32_t new_slice(struct arena *a, size_t size)
     if (a->used + size > ARENA_BLOCK) {
         mem_grow(&a->blocks, &a->cap, a->count, sizeof *a->blocks);
         a->blocks[a->count++] = huge_resize(NULL, 0, ARENA_BLOCK); /* postings are met in no order at all */
-        a->used = a->count == 1; /* address 0 means "none" */
+        a->used = a->count == 1;                                   /* address 0 means "none" */
     }
     uint32_t address = (uint32_t)(a->count - 1) * ARENA_BLOCK + a->used;
     a->used += (uint32_t)size;

@@ -269,21 +269,26 @@ uint32_t shard_add(struct shard *s, const struct flat_terms *terms, uint64_t gen
         s->generation = generation;
     }
     uint32_t document = s->next_document++;
-    uint32_t length = 0;
+    uint32_t length = 0, highest = s->highest_wdf;
     reserve_log(s, 2 * terms->count + 1);
-    s->log[s->log_count++] = (uint32_t)terms->count;
     find_terms(s, terms);
+    const uint32_t *found = s->found;
+    uint32_t *log = s->log + s->log_count;
+    *log++ = (uint32_t)terms->count;
     for (size_t i = 0; i < terms->count; i++) {
         const struct flat_term *t = &terms->items[i];
+        uint32_t wdf = t->wdf;
         if (i + AHEAD_CHAIN < terms->count)
-            fetch_chain(s, s->found[i + AHEAD_CHAIN]);
-        add_posting(s, t, terms->places, s->found[i], document);
-        uint32_t low = t->wdf < SHARD_LOG_ESCAPE ? t->wdf : SHARD_LOG_ESCAPE;
-        s->log[s->log_count++] = s->found[i] << SHARD_LOG_BITS | low;
+            fetch_chain(s, found[i + AHEAD_CHAIN]);
+        add_posting(s, t, terms->places, found[i], document);
+        uint32_t low = wdf < SHARD_LOG_ESCAPE ? wdf : SHARD_LOG_ESCAPE;
+        *log++ = found[i] << SHARD_LOG_BITS | low;
         if (low == SHARD_LOG_ESCAPE)
-            s->log[s->log_count++] = t->wdf;
-        length += t->wdf;
-        s->highest_wdf = t->wdf > s->highest_wdf ? t->wdf : s->highest_wdf;
+            *log++ = wdf;
+        length += wdf;
+        highest = wdf > highest ? wdf : highest;
     }
+    s->log_count = (size_t)(log - s->log);
+    s->highest_wdf = highest;
     return length;
 }
