@@ -2,7 +2,7 @@
  * ONE exception guard (store_guard.hh). Results are copied into plain structs of the caller's before a call returns.
  *
  * Readers: one handle a thread. A task that finds the database changed (DatabaseModified) is run again on the reopened database by the wrapper itself, up to 5
- * times; store_record, whose docid may no longer mean the same, returns STATUS_CHANGED instead: start the search again.
+ * times; when another index stands at its path by then, it returns STATUS_CHANGED once and goes on with that; store_record, whose docid may no longer mean the same, returns STATUS_CHANGED instead: start the search again.
  * Writers: one a database (STATUS_LOCKED says who is second). Nothing is acknowledged before store_writer_commit returned STATUS_OK:
  * it commits and then fsyncs the directory. After any failure the writer handle is only good for closing.
  * A database of an unknown schema version, or one that is not Lede's, is refused with STATUS_INDEX and a sentence. */

@@ -20,8 +20,10 @@ struct store_reader {
     Xapian::Database db;
     std::string path;
     std::string language;
+    std::string uuid; /* of the database */
     ReaderMemory memory;
     bool reopened = false; /* since the last search: its docids may be gone */
+    bool lost = false;     /* it could not be reopened */
 };
 
 /* What stands at a path where an index is looked for. */
@@ -47,23 +49,23 @@ enum { READ_TRIES = 5 };
  * (a change of names in one step), they are of two databases, so that is looked at, and all are opened again. Throws what Xapian throws. */
 Xapian::Database store_open_whole(const std::string &path);
 
-/* Runs f on the reader; when the database was changed meanwhile, reopens it and runs f again. f must leave its results
+/* The reader goes on with what stands at its path now. STATUS_CHANGED: that is another index, so that docids mean something else; or it is changing at the
+ * moment. After any other failure the reader is lost: its next task tries again. */
+enum status store_reopen(struct store_reader *r, struct error *err) noexcept;
+
+/* Runs f on the reader; when the database was changed meanwhile, reopens it and runs f again; but not on another index. f must leave its results
  * alone until it has them all; the error it gets is for what it refuses itself. */
 template <class F> enum status read_task(struct store_reader *r, struct error *err, F &&f) noexcept
 {
     struct error local;
-    enum status status = STATUS_CHANGED;
-    for (int tries = 0; status == STATUS_CHANGED && tries < READ_TRIES; tries++) {
+    enum status status = r->lost ? store_reopen(r, &local) : STATUS_OK;
+    for (int tries = 0; status == STATUS_OK && tries < READ_TRIES; tries++) {
         status = guard(&local, [&] { return f(&local); });
-        if (status == STATUS_CHANGED) {
-            enum status reopened = guard(&local, [&] {
-                r->db.reopen();
-                return STATUS_OK;
-            });
-            r->reopened = true;
-            if (reopened != STATUS_OK && reopened != STATUS_CHANGED)
-                status = reopened;
-        }
+        if (status != STATUS_CHANGED)
+            break;
+        enum status reopened = store_reopen(r, &local);
+        if (reopened != STATUS_OK || tries + 1 < READ_TRIES)
+            status = reopened;
     }
     if (status != STATUS_OK && err) {
         *err = local;

@@ -8,7 +8,13 @@ void ReaderMemory::begin(const Xapian::Database &db)
 {
     if (revision == db.get_revision())
         return;
+    forget();
     revision = db.get_revision();
+}
+
+void ReaderMemory::forget()
+{
+    revision = 0;
     terms.clear();
     forget_lists();
     lengths.reset();

@@ -19,6 +19,7 @@ class ReaderMemory
   public:
     /* At the beginning of a search: forgets what is of another revision of the index. */
     void begin(const Xapian::Database &db);
+    void forget();
 
     /* How frequent a term is: two walks down the tree of posting lists where that is not known yet. */
     const struct store_term_stats &frequencies(const Xapian::Database &db, const std::string &term);

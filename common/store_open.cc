@@ -139,3 +139,37 @@ enum status store_identify(const Xapian::Database &db, const char *path, std::st
     language = db.get_metadata(METADATA_LANGUAGE);
     return STATUS_OK;
 }
+
+/* A whole new opening, never Xapian's own reopen(): that leaves tables closed when it fails in the middle, and such a database answers as if there were nothing in
+ * them; and it does not see that a table is of another database. */
+static enum status open_again(struct store_reader *r, struct error *err)
+{
+    enum place place = PLACE_MISSING;
+    std::string language;
+    enum status status = store_examine(r->path.c_str(), &place, err);
+    if (status == STATUS_OK && place != PLACE_INDEX)
+        status = error_set(err, STATUS_INDEX, "the index is no longer there");
+    if (status != STATUS_OK)
+        return status;
+    Xapian::Database fresh = store_open_whole(r->path);
+    status = store_identify(fresh, r->path.c_str(), language, err);
+    if (status == STATUS_OK && language != r->language)
+        status = error_set(err, STATUS_INDEX, "another index was put in its place, of the language \"%.20s\"", language.c_str());
+    if (status != STATUS_OK)
+        return status;
+    std::string uuid = fresh.get_uuid();
+    r->db = fresh;
+    r->reopened = true;
+    if (uuid == r->uuid)
+        return STATUS_OK;
+    r->uuid = uuid;
+    r->memory.forget();
+    return error_set(err, STATUS_CHANGED, "another index was put in its place while it was being read");
+}
+
+enum status store_reopen(struct store_reader *r, struct error *err) noexcept
+{
+    enum status status = guard(err, [&] { return open_again(r, err); });
+    r->lost = status != STATUS_OK && status != STATUS_CHANGED;
+    return status;
+}

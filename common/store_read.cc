@@ -20,6 +20,7 @@ enum status store_reader_open(const char *path, struct store_reader **out, struc
         r = new store_reader;
         r->path = path;
         r->db = store_open_whole(r->path);
+        r->uuid = r->db.get_uuid();
         enum status identified = store_identify(r->db, path, r->language, &local);
         told = identified != STATUS_OK;
         return identified;
@@ -85,7 +86,7 @@ enum status store_reader_term_stats(struct store_reader *r, const struct view *t
     });
 }
 
-/* Docids are never used twice (an article that changes gets new ones), so one from before a reopen is right or gone. */
+/* Docids of an index are never used twice (an article that changes gets new ones), so one from before a reopen is right or gone. */
 template <class F> static enum status document_task(struct store_reader *r, struct error *err, F &&f)
 {
     enum status status = read_task(r, err, f);

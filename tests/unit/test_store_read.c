@@ -110,6 +110,109 @@ START_TEST(a_reader_outlives_commits_of_the_writer)
 }
 END_TEST
 
+/* A reader of an index of MANY articles with "alpha", all of whose blocks have been written over since. */
+static struct store_reader *open_outrun_reader(void)
+{
+    struct store_writer *w = open_writer();
+    put_many(w, "alpha beta");
+    ASSERT_OK(store_writer_commit(w, why));
+    struct store_reader *r = open_reader();
+    for (int i = 0; i < 6; i++) {
+        put_many(w, "alpha gamma");
+        ASSERT_OK(store_writer_commit(w, why));
+    }
+    store_writer_close(w);
+    return r;
+}
+
+static char aside[80];
+
+static void move_aside(void)
+{
+    snprintf(aside, sizeof aside, "%s.aside", path);
+    ck_assert_int_eq(rename(path, aside), 0);
+}
+
+/* All tasks fail in the same way, and none gives an answer. */
+static void expect_failures(struct store_reader *r, const char *words)
+{
+    struct view name = VIEW("gamma");
+    struct store_term_stats stats;
+    struct store_stats all;
+    struct buf b = {0};
+    struct error err = {0};
+    for (int i = 0; i < 3; i++) {
+        ck_assert_int_eq(store_reader_term_stats(r, &name, 1, &stats, &err), STATUS_INDEX);
+        ck_assert_msg(strstr(err.text, path) && strstr(err.text, words), "%s", err.text);
+        ck_assert_int_eq(store_reader_stats(r, &all, &err), STATUS_INDEX);
+        ck_assert_int_eq(store_reader_record(r, 1, &b, &err), STATUS_INDEX);
+        ck_assert_int_eq(store_reader_value(r, 1, SLOT_ARTICLE, &b, &err), STATUS_INDEX);
+        ck_assert_int_eq(store_reader_metadata(r, VIEW(METADATA_SCHEMA), &b, &err), STATUS_INDEX);
+    }
+    buf_release(&b);
+}
+
+START_TEST(a_reader_whose_index_vanished_says_so_until_it_is_back)
+{
+    struct store_reader *r = open_outrun_reader();
+    struct view name = VIEW("gamma");
+    struct store_term_stats stats;
+    move_aside();
+    expect_failures(r, "the index is no longer there");
+    ck_assert_int_eq(mkdir(path, 0755), 0);
+    expect_failures(r, "the index is no longer there");
+    touch("notes.txt", "not an index");
+    expect_failures(r, "the index is no longer there");
+    touch("iamglass", "no database");
+    struct error err = {0};
+    ck_assert_int_ne(store_reader_term_stats(r, &name, 1, &stats, &err), STATUS_OK);
+    ck_assert_ptr_nonnull(strstr(err.text, path));
+    remove_tree(path);
+    ck_assert_int_eq(rename(aside, path), 0);
+    ASSERT_OK(store_reader_term_stats(r, &name, 1, &stats, why));
+    ck_assert_uint_eq(stats.document_frequency, MANY);
+    store_reader_close(r);
+}
+END_TEST
+
+START_TEST(a_reader_does_not_take_another_index_for_its_own)
+{
+    struct store_reader *r = open_outrun_reader();
+    struct view names[] = {VIEW("gamma"), VIEW("delta")};
+    struct store_term_stats stats[2];
+    struct buf b = {0};
+    struct error err = {0};
+    move_aside();
+    struct store_writer *w = open_writer();
+    put_many(w, "delta");
+    ASSERT_OK(store_writer_commit(w, why));
+    store_writer_close(w);
+    ck_assert_int_eq(store_reader_record(r, 1, &b, &err), STATUS_CHANGED);
+    ck_assert_msg(strstr(err.text, path) && strstr(err.text, "another index"), "%s", err.text);
+    ASSERT_OK(store_reader_term_stats(r, names, 2, stats, why));
+    ck_assert_uint_eq(stats[0].document_frequency, 0);
+    ck_assert_uint_eq(stats[1].document_frequency, MANY);
+    ASSERT_OK(store_reader_record(r, 1, &b, why));
+    ck_assert_str_eq(b.data, "delta");
+    buf_release(&b);
+    store_reader_close(r);
+    remove_tree(aside);
+}
+END_TEST
+
+START_TEST(a_reader_refuses_an_index_of_another_language)
+{
+    struct store_reader *r = open_outrun_reader();
+    struct store_writer *w = NULL;
+    move_aside();
+    ASSERT_OK(store_writer_open(path, true, "de", &w, why));
+    store_writer_close(w);
+    expect_failures(r, "another index was put in its place, of the language \"de\"");
+    store_reader_close(r);
+    remove_tree(aside);
+}
+END_TEST
+
 START_TEST(the_check_finds_a_sound_index_sound_and_a_damaged_one_damaged)
 {
     struct store_writer *w = open_writer();
@@ -130,9 +233,10 @@ END_TEST
 
 int main(void)
 {
-    TCase *tcase = store_tcase((const TTest *const[]){statistics_and_lists_of_terms, records_values_and_documents_come_back,
-                                                      a_reader_outlives_commits_of_the_writer,
-                                                      the_check_finds_a_sound_index_sound_and_a_damaged_one_damaged, NULL});
+    TCase *tcase = store_tcase((const TTest *const[]){
+        statistics_and_lists_of_terms, records_values_and_documents_come_back, a_reader_outlives_commits_of_the_writer,
+        a_reader_whose_index_vanished_says_so_until_it_is_back, a_reader_does_not_take_another_index_for_its_own,
+        a_reader_refuses_an_index_of_another_language, the_check_finds_a_sound_index_sound_and_a_damaged_one_damaged, NULL});
     Suite *suite = suite_create("store_read");
     suite_add_tcase(suite, tcase);
     return run_built_suite(suite);
