@@ -39,7 +39,7 @@ void huffman_header(struct huffman_header *h, const uint8_t *lengths, unsigned l
 struct bits {
     unsigned char *out;
     uint64_t pending;
-    unsigned count; /* of pending; below 8 after bits_flush, never above 63 */
+    unsigned count; /* of pending, in the six lowest bits; below 8 after bits_flush, never above 63 */
 };
 
 static inline struct bits bits_begin(const struct huffman_header *h, char *out)
@@ -51,16 +51,16 @@ static inline struct bits bits_begin(const struct huffman_header *h, char *out)
 
 static inline void bits_put(struct bits *b, uint32_t entry)
 {
-    b->pending |= (uint64_t)(entry >> 8) << b->count;
-    b->count += entry & 0xFF;
+    b->pending |= (uint64_t)(entry >> 8) << (b->count & 63);
+    b->count += entry; /* the code above comes along, which is cheaper than to take it off */
 }
 
 static inline void bits_flush(struct bits *b)
 {
     pack_le64(b->out, b->pending);
-    b->out += b->count / 8;
-    b->pending >>= b->count / 8 * 8;
-    b->count %= 8;
+    b->out += b->count >> 3 & 7;
+    b->pending >>= b->count & 56; /* whole bytes */
+    b->count &= 7;
 }
 
 /* Where the stream ends. */
