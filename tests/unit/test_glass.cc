@@ -57,12 +57,66 @@ START_TEST(tables_are_those_of_libxapian)
 }
 END_TEST
 
+static enum status add_position(struct position_list *list, uint32_t docid)
+{
+    struct error err = {};
+    const uint32_t positions[] = {docid};
+    return position_add(list, docid, positions, 1, &err);
+}
+
+/* The keys of a term's entries are not compared with each other on the quick way into a leaf. */
+START_TEST(positions_out_of_order_are_refused)
+{
+    scratch_folder folder;
+    struct error err = {};
+    struct btree *t = nullptr;
+    must(btree_create((folder.path / "position.glass").c_str(), TABLE_BLOCK_SIZE, &t, &err), err);
+    struct position_list list = {};
+    position_begin(&list, t, {"m", 2});
+    must(add_position(&list, 5), err);
+    must(add_position(&list, 7), err);
+    ck_assert_int_eq(add_position(&list, 7), STATUS_INPUT);
+    ck_assert_int_eq(add_position(&list, 6), STATUS_INPUT);
+    position_begin(&list, t, {"m", 2}); /* the last entry of the leaf counts, whichever way it came */
+    ck_assert_int_eq(add_position(&list, 6), STATUS_INPUT);
+    position_begin(&list, t, {"a", 2});
+    ck_assert_int_eq(add_position(&list, 9), STATUS_INPUT);
+    position_begin(&list, t, {"n", 2});
+    ck_assert_int_eq(add_position(&list, 1), STATUS_OK);
+    ck_assert_uint_eq(btree_entries(t), 3);
+    position_release(&list);
+    btree_free(t);
+}
+END_TEST
+
+START_TEST(postings_out_of_order_are_refused)
+{
+    scratch_folder folder;
+    struct error err = {};
+    struct btree *t = nullptr;
+    must(btree_create((folder.path / "postlist.glass").c_str(), TABLE_BLOCK_SIZE, &t, &err), err);
+    struct postlist list = {};
+    std::vector<struct posting> items;
+    for (uint32_t docid = 1; docid <= 3000; docid++) /* several chunks */
+        items.push_back({docid, {1}});
+    must(postlist_begin_term(&list, t, {"term", 4}, 3000, 3000, &err), err);
+    ck_assert_int_eq(postlist_add(&list, items.data(), items.size(), &err), STATUS_OK);
+    ck_assert_int_eq(postlist_add(&list, &items.back(), 1, &err), STATUS_INPUT);
+    std::swap(items[2998], items[2999]);
+    must(postlist_begin_term(&list, t, {"then", 4}, 3000, 3000, &err), err);
+    ck_assert_int_eq(postlist_add(&list, items.data(), items.size(), &err), STATUS_INPUT);
+    btree_free(t);
+}
+END_TEST
+
 int main()
 {
     Suite *suite = suite_create("glass");
     TCase *tcase = tcase_create("tables");
     tcase_set_timeout(tcase, 120);
     tcase_add_loop_test(tcase, tables_are_those_of_libxapian, 0, sizeof shapes / sizeof *shapes);
+    tcase_add_test(tcase, positions_out_of_order_are_refused);
+    tcase_add_test(tcase, postings_out_of_order_are_refused);
     suite_add_tcase(suite, tcase);
     return run_built_suite(suite);
 }
