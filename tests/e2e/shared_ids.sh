@@ -107,4 +107,31 @@ for how in xapian bulk; do
     agrees "many: two change" --batch 1
     sound "$how" db
 done
+
+# A run ends when an id was let go and that was saved, but the other file was not read again: it waits for standard input. The next run makes it good.
+mkfifo feed
+how=xapian
+for signal in KILL TERM; do
+    rm -rf news db
+    tell news/a.jsonl x apples
+    tell news/b.jsonl x beans y beets
+    tell news/c.jsonl other carrots
+    agrees "before $signal"
+    tell news/b.jsonl y beets
+    tell news/c.jsonl other cress
+    "$LEDE_INDEX" update --writer xapian --batch 1 db news - <feed >out 2>err &
+    running=$!
+    exec 9>feed
+    tries=0
+    while "$LEDE_INDEX" show db x >/dev/null 2>&1 && [ "$tries" -lt 500 ]; do
+        tries=$((tries + 1))
+        sleep 0.02
+    done
+    kill -"$signal" "$running"
+    exec 9>&-
+    wait "$running" 2>/dev/null || true
+    ! "$LEDE_INDEX" show db x >/dev/null 2>&1 || fail "$signal came too late to test anything"
+    agrees "after $signal"
+    holds "after $signal" x apples
+done
 finish
