@@ -2,6 +2,7 @@
 
 enum {
     BLOCK_LAST = 1,
+    BLOCK_FIXED = 1,
     BLOCK_DYNAMIC = 2,
     REPEAT = 16,       /* the last length 3 to 6 times more */
     ZEROS = 17,        /* 3 to 10 lengths of 0 */
@@ -168,4 +169,9 @@ void huffman_header(struct huffman_header *h, const uint8_t *lengths, unsigned l
         bits_put(&b, huffman_entry(steps[i].extra, steps[i].bits));
     }
     h->bits = (unsigned)(b.out - h->bytes) * 8 + b.count;
+}
+
+void huffman_plain_header(struct huffman_header *h)
+{
+    *h = (struct huffman_header){.bytes = {BLOCK_LAST | BLOCK_FIXED << 1}, .bits = 3};
 }

@@ -35,6 +35,9 @@ struct huffman_header {
 void huffman_header(struct huffman_header *h, const uint8_t *lengths, unsigned letters, unsigned distances,
                     const uint8_t *length_lengths);
 
+/* The same with the fixed codes of section 3.2.6. */
+void huffman_plain_header(struct huffman_header *h);
+
 /* Bits on their way out, the first one lowest. Eight bytes are written at a time: so much room must be left behind the last. */
 struct bits {
     unsigned char *out;

@@ -45,12 +45,9 @@ void phrase_symbols_init(struct phrase_symbols *s)
     }
 }
 
-static void fill(struct phrase_code *c, const struct phrase_symbols *s, const uint8_t *lengths, const uint8_t *their_lengths)
+/* The tables; lengths and codes of all symbols, distances behind the letters. */
+static void fill(struct phrase_code *c, const struct phrase_symbols *s, const uint8_t *lengths, const uint16_t *codes)
 {
-    uint16_t codes[PHRASE_SYMBOLS];
-    huffman_codes(lengths, PHRASE_LETTERS, codes);
-    huffman_codes(lengths + PHRASE_LETTERS, PHRASE_DISTANCES, codes + PHRASE_LETTERS);
-    huffman_header(&c->header, lengths, PHRASE_LETTERS, PHRASE_DISTANCES, their_lengths);
     for (unsigned i = 0; i <= HUFFMAN_END; i++)
         c->letters[i] = huffman_entry(codes[i], lengths[i]);
     unsigned first = 0;
@@ -65,9 +62,32 @@ static void fill(struct phrase_code *c, const struct phrase_symbols *s, const ui
     }
 }
 
+static void make(struct phrase_code *c, const struct phrase_symbols *s, const uint8_t *lengths, const uint8_t *their_lengths)
+{
+    uint16_t codes[PHRASE_SYMBOLS];
+    huffman_codes(lengths, PHRASE_LETTERS, codes);
+    huffman_codes(lengths + PHRASE_LETTERS, PHRASE_DISTANCES, codes + PHRASE_LETTERS);
+    huffman_header(&c->header, lengths, PHRASE_LETTERS, PHRASE_DISTANCES, their_lengths);
+    fill(c, s, lengths, codes);
+}
+
 void phrase_code_of_news(struct phrase_code *c, const struct phrase_symbols *s)
 {
-    fill(c, s, code_lengths, length_lengths);
+    make(c, s, code_lengths, length_lengths);
+}
+
+void phrase_code_plain(struct phrase_code *c, const struct phrase_symbols *s)
+{
+    enum { ALL = 288, FIRST_9 = 144, FIRST_7 = 256, FIRST_8 = 280, DISTANCE = 5 }; /* two symbols have codes, but no meaning */
+    uint8_t lengths[ALL + PHRASE_DISTANCES];
+    uint16_t codes[ALL + PHRASE_DISTANCES];
+    for (unsigned i = 0; i < ALL; i++)
+        lengths[i] = i < FIRST_9 ? 8 : i < FIRST_7 ? 9 : i < FIRST_8 ? 7 : 8;
+    huffman_codes(lengths, ALL, codes);
+    memset(lengths + PHRASE_LETTERS, DISTANCE, PHRASE_DISTANCES);
+    huffman_codes(lengths + PHRASE_LETTERS, PHRASE_DISTANCES, codes + PHRASE_LETTERS);
+    huffman_plain_header(&c->header);
+    fill(c, s, lengths, codes);
 }
 
 void phrase_code_make(struct phrase_code *c, const struct phrase_symbols *s, const uint32_t *counts)
@@ -75,5 +95,5 @@ void phrase_code_make(struct phrase_code *c, const struct phrase_symbols *s, con
     uint8_t lengths[PHRASE_SYMBOLS];
     huffman_lengths(counts, PHRASE_LETTERS, PHRASE_LETTER_BITS, lengths);
     huffman_lengths(counts + PHRASE_LETTERS, PHRASE_DISTANCES, HUFFMAN_LONGEST, lengths + PHRASE_LETTERS);
-    fill(c, s, lengths, NULL);
+    make(c, s, lengths, NULL);
 }

@@ -37,8 +37,10 @@ struct phrase_code {
     uint32_t distances[2 * PHRASE_NEAR];  /* the code's bits, and the detail's bits above four of those */
 };
 
-/* The code for all records, and one for what was counted: `counts` of all symbols, distances behind the letters. */
+/* The code for most records; the one that every reader knows (RFC 1951, section 3.2.6), which needs no header; and one for what was counted: `counts` of all
+ * symbols, distances behind the letters. */
 void phrase_code_of_news(struct phrase_code *c, const struct phrase_symbols *s);
+void phrase_code_plain(struct phrase_code *c, const struct phrase_symbols *s);
 void phrase_code_make(struct phrase_code *c, const struct phrase_symbols *s, const uint32_t *counts);
 
 #endif

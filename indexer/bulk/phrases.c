@@ -5,7 +5,7 @@ enum {
     GROUP = 4,              /* places looked at together: their five bytes each lie in one load of eight */
     LOOK = 12,              /* bytes that must be left for it: one of the places may be compared with the one before it */
     FITTING = 60,           /* tenths of a bit a letter that the code of news may take before a code of the record's own is tried */
-    LEAST_OF_ITS_OWN = 300, /* bytes */
+    LEAST_WITH_CODES = 300, /* bytes of a record for which the header of a code pays, 53 bytes of news */
     STRETCH = PHRASE_REACH  /* bytes that are searched together: a distance always fits, and a place 16 bits */
 };
 
@@ -16,6 +16,7 @@ void phrases_init(struct phrases *x)
     *x = (struct phrases){0};
     phrase_symbols_init(&x->symbols);
     phrase_code_of_news(&x->news, &x->symbols);
+    phrase_code_plain(&x->plain, &x->symbols);
 }
 
 /* The five bytes from byte `i` (0 to 3) of eight on. */
@@ -178,26 +179,28 @@ static bool is_foreign(const struct phrases *x, struct view bytes)
     return bits > (size_t)SAMPLES * FOREIGN;
 }
 
-void phrases_add(struct phrases *x, struct view bytes, struct buf *out)
+static void write_in_its_own(struct phrases *x, struct view bytes, struct buf *out)
 {
-    size_t before = out->len;
-    bool own = bytes.len >= LEAST_OF_ITS_OWN;
-    if (own && is_foreign(x, bytes)) {
-        phrases_count(x, bytes);
-        phrase_code_make(&x->own, &x->symbols, x->counts);
-        write(x, &x->own, bytes, out);
-        return;
-    }
-    if (write(x, &x->news, bytes, out) || !own)
-        return;
-    size_t first = out->len;
     phrases_count(x, bytes);
     phrase_code_make(&x->own, &x->symbols, x->counts);
     write(x, &x->own, bytes, out);
-    size_t second = out->len - first;
-    if (second < first - before)
-        memmove(out->data + before, out->data + first, second);
-    buf_truncate(out, before + (second < first - before ? second : first - before));
+}
+
+void phrases_add(struct phrases *x, struct view bytes, struct buf *out)
+{
+    size_t before = out->len;
+    if (bytes.len < LEAST_WITH_CODES) {
+        write(x, &x->plain, bytes, out);
+    } else if (is_foreign(x, bytes)) {
+        write_in_its_own(x, bytes, out);
+    } else if (!write(x, &x->news, bytes, out)) {
+        size_t first = out->len;
+        write_in_its_own(x, bytes, out);
+        size_t second = out->len - first;
+        if (second < first - before)
+            memmove(out->data + before, out->data + first, second);
+        buf_truncate(out, before + (second < first - before ? second : first - before));
+    }
 }
 
 void phrases_count(struct phrases *x, struct view bytes)

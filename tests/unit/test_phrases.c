@@ -32,11 +32,9 @@ static size_t check(size_t len)
 {
     struct buf out = {0};
     buf_add_text(&out, "before");
-    unsigned char *exact = malloc(len + 1); /* of no more bytes, so that AddressSanitizer sees reads beyond them */
-    ck_assert_ptr_nonnull(exact);
-    memcpy(exact, bytes, len);
-    unsigned char *copy = realloc(exact, len ? len : 1);
+    unsigned char *copy = malloc(len ? len : 1); /* of no more bytes, so that AddressSanitizer sees reads beyond them */
     ck_assert_ptr_nonnull(copy);
+    memcpy(copy, bytes, len);
     phrases_add(&phrases, (struct view){(const char *)copy, len}, &out);
     free(copy);
     ck_assert_int_eq(memcmp(out.data, "before", 6), 0);
@@ -68,13 +66,10 @@ static void fill_text(size_t len, const char *text)
 
 static size_t read_file(const char *path)
 {
-    struct buf whole = {0};
-    buf_printf(&whole, "%s/%s", getenv("LEDE_SOURCE") ? getenv("LEDE_SOURCE") : ".", path);
-    FILE *f = fopen(whole.data, "rb");
-    ck_assert_msg(f != NULL, "%s", whole.data);
+    FILE *f = fopen(path, "rb");
+    ck_assert_msg(f != NULL, "%s", path);
     size_t len = fread(bytes, 1, LONGEST, f);
     fclose(f);
-    buf_release(&whole);
     return len;
 }
 
@@ -92,6 +87,7 @@ static void check_complete(const uint32_t *entries, size_t count)
 START_TEST(every_symbol_has_a_code_of_news)
 {
     check_complete(phrases.news.letters, HUFFMAN_END + 1);
+    check_complete(phrases.plain.letters, HUFFMAN_END + 1);
     for (unsigned i = PHRASE_SHORTEST; i <= PHRASE_LONGEST; i++)
         ck_assert_uint_ge(phrases.news.lengths[i] & 0xFF, 1);
     for (unsigned i = 0; i < PHRASE_REACH; i++)
@@ -129,10 +125,9 @@ START_TEST(short_records_come_back)
         for (size_t len = 2; len < 600; len = len * 3 / 2 + 1)
             check(len);
     }
-    for (size_t len = 0; len < 700; len++) {
-        fill_text(len, "the government of the city said ");
+    fill_text(700, "the government of the city said ");
+    for (size_t len = 0; len < 700; len++)
         check(len);
-    }
 }
 END_TEST
 
@@ -240,6 +235,15 @@ START_TEST(news_gets_shorter)
 }
 END_TEST
 
+START_TEST(a_brief_has_no_header)
+{
+    const char *brief =
+        "Oil prices rise in London\nOil prices rise in London before the meeting. Ministers meet in Vienna on Monday.";
+    memcpy(bytes, brief, strlen(brief));
+    ck_assert_uint_lt(check(strlen(brief)), strlen(brief) * 9 / 10);
+}
+END_TEST
+
 START_TEST(a_stream_does_not_depend_on_records_before)
 {
     struct buf first = {0}, second = {0};
@@ -258,15 +262,14 @@ END_TEST
 
 START_TEST(what_does_not_get_shorter_stays_as_it_is)
 {
-    struct deflater *d = deflater_new();
     struct buf out = {0};
+    struct deflater *d = deflater_new();
     fill_random(5000, 256);
     ck_assert(!deflater_add(d, (struct view){(const char *)bytes, 5000}, &out));
     ck_assert_uint_eq(out.len, 5000);
     ck_assert_int_eq(memcmp(out.data, bytes, 5000), 0);
     buf_clear(&out);
     ck_assert(!deflater_add(d, VIEW("too short"), &out));
-    ck_assert_uint_eq(out.len, 9);
     fill_text(5000, "it is said ");
     buf_clear(&out);
     ck_assert(deflater_add(d, (struct view){(const char *)bytes, 5000}, &out));
@@ -289,6 +292,7 @@ int main(void)
                                   sizes_about_the_reach_come_back,
                                   text_of_any_script_gets_shorter,
                                   news_gets_shorter,
+                                  a_brief_has_no_header,
                                   a_stream_does_not_depend_on_records_before,
                                   what_does_not_get_shorter_stays_as_it_is,
                                   NULL};
