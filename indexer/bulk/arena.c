@@ -15,10 +15,23 @@ void arena_init(struct arena *a)
 
 void arena_release(struct arena *a)
 {
-    for (size_t i = 0; i < a->count; i++)
-        huge_free(a->blocks[i], ARENA_BLOCK);
+    arena_clear(a, 0);
     free(a->blocks);
     arena_init(a);
+}
+
+void arena_trim(struct arena *a)
+{
+    while (a->block_count > a->count)
+        huge_free(a->blocks[--a->block_count], ARENA_BLOCK);
+}
+
+void arena_clear(struct arena *a, size_t keep)
+{
+    a->count = keep / ARENA_BLOCK < a->block_count ? keep / ARENA_BLOCK : a->block_count;
+    arena_trim(a);
+    a->count = 0;
+    a->used = ARENA_BLOCK;
 }
 
 size_t arena_bytes(const struct arena *a)
@@ -30,9 +43,11 @@ size_t arena_bytes(const struct arena *a)
 static uint32_t new_slice(struct arena *a, size_t size)
 {
     if (a->used + size > ARENA_BLOCK) {
-        mem_grow(&a->blocks, &a->cap, a->count, sizeof *a->blocks);
-        a->blocks[a->count++] = huge_resize(NULL, 0, ARENA_BLOCK); /* postings are met in no order at all */
-        a->used = a->count == 1;                                   /* address 0 means "none" */
+        if (a->count == a->block_count) {
+            mem_grow(&a->blocks, &a->cap, a->count, sizeof *a->blocks);
+            a->blocks[a->block_count++] = huge_resize(NULL, 0, ARENA_BLOCK); /* postings are met in no order at all */
+        }
+        a->used = ++a->count == 1; /* address 0 means "none" */
     }
     uint32_t address = (uint32_t)(a->count - 1) * ARENA_BLOCK + a->used;
     a->used += (uint32_t)size;

@@ -13,8 +13,9 @@ enum { ARENA_BLOCK = 1 << 21, ARENA_LINK = 4 };
 
 struct arena {
     unsigned char **blocks; /* of ARENA_BLOCK bytes, as large and aligned as a huge page */
-    size_t count, cap;
-    uint32_t used; /* of the last block */
+    size_t count;           /* of those in use; up to block_count they wait for it */
+    size_t block_count, cap;
+    uint32_t used; /* of the last block in use */
 };
 
 /* A byte string of an arena; zeroed = empty. */
@@ -27,7 +28,11 @@ struct chain {
 
 void arena_init(struct arena *a);
 void arena_release(struct arena *a);
-size_t arena_bytes(const struct arena *a);
+/* Empty it, but keep blocks of at most `keep` bytes in all for what comes: pages that were touched before are cheaper than new ones. */
+void arena_clear(struct arena *a, size_t keep);
+/* Give the waiting blocks back. */
+void arena_trim(struct arena *a);
+size_t arena_bytes(const struct arena *a); /* in use */
 
 static inline unsigned char *arena_byte(const struct arena *a, uint32_t address)
 {

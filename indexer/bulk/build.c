@@ -183,7 +183,8 @@ struct prepared *build_prepare(struct build *b, struct document_builder *builder
     p->first_document = first;
     p->hash = document_hash(builder);
     free(segments);
-    if (!w->status && shard_memory(w->shard) > room_for_postings(b, w, builder))
+    w->room = room_for_postings(b, w, builder);
+    if (!w->status && shard_memory(w->shard) > w->room)
         w->status = spill(b, w, &w->error);
     pthread_mutex_unlock(&w->lock);
     return p;

@@ -43,6 +43,7 @@ struct bulk_worker {
     bool claimed;         /* a builder has it */
     pthread_mutex_t lock; /* of the shard and the runs: held by build_prepare, and by a checkpoint that spills */
     struct shard *shard;
+    size_t room; /* bytes of postings at which the shard is spilled; 0 before the first article */
     struct deflater *deflater;
     struct buf records;   /* scratch */
     struct docid_map map; /* written by build_take only */

@@ -2,6 +2,7 @@
 
 #include "indexer/bulk/finish_parts.h"
 #include "indexer/bulk/old_index.h"
+#include "indexer/bulk/parallel.h"
 #include "indexer/bulk/spill.h"
 
 #include <errno.h>
@@ -54,9 +55,9 @@ void finish_close_postings(struct postings *p)
 
 /* ---- tables ---- */
 
-static void *run_task(void *argument)
+static void run_task(void *tasks, unsigned number)
 {
-    struct finish_task *task = argument;
+    struct finish_task *task = (struct finish_task *)tasks + number;
     struct buf path = {0};
     struct btree *t = NULL;
     buf_printf(&path, "%s/%s", task->finish->build->folder, task->name);
@@ -67,21 +68,12 @@ static void *run_task(void *argument)
         task->status = btree_finish(t, &task->root, &task->error);
     btree_free(t);
     buf_release(&path);
-    return NULL;
 }
 
-static enum status run_tasks(struct finish_task *tasks, struct error *err)
+/* Two at a time, more where the build has more threads. */
+static enum status run_tasks(struct finish_task *tasks, unsigned threads, struct error *err)
 {
-    pthread_t threads[TASKS];
-    bool started[TASKS] = {false};
-    for (int i = 1; i < TASKS; i++)
-        started[i] = pthread_create(&threads[i], NULL, run_task, &tasks[i]) == 0;
-    for (int i = 0; i < TASKS; i++)
-        if (!started[i])
-            run_task(&tasks[i]);
-    for (int i = 1; i < TASKS; i++)
-        if (started[i])
-            pthread_join(threads[i], NULL);
+    parallel_run(TASKS, threads < 2 ? 2 : threads, run_task, tasks);
     for (int i = 0; i < TASKS; i++)
         if (tasks[i].status) {
             *err = tasks[i].error;
@@ -135,10 +127,8 @@ static void count_lengths(const struct build *b, struct version *v)
 static enum status write_version(struct build *b, const struct finish_task *tasks, struct error *err)
 {
     struct version v = {.block_size = TABLE_BLOCK_SIZE, .documents = b->documents - b->dead, .last_docid = b->documents};
-    v.tables[TABLE_POSTLIST] = tasks[0].root;
-    v.tables[TABLE_POSITION] = tasks[1].root;
-    v.tables[TABLE_TERMLIST] = tasks[2].root;
-    v.tables[TABLE_DOCDATA] = tasks[3].root;
+    for (int i = 0; i < TASKS; i++)
+        v.tables[tasks[i].table] = tasks[i].root;
     count_lengths(b, &v);
     v.revision = b->old ? b->old->version.revision + 1 : 1;
     enum status status = drop_when_empty(b, "position.glass", &v.tables[TABLE_POSITION], err);
@@ -149,37 +139,12 @@ static enum status write_version(struct build *b, const struct finish_task *task
     return status ? status : version_write(b->folder, &v, err);
 }
 
-/* ---- the orders of terms ---- */
-
-struct order_task {
-    const struct shard *shard;
-    uint32_t **order;
-    pthread_t thread;
-    bool started;
-};
-
-static void *sort_terms(void *argument)
+static void sort_terms(void *context, unsigned worker)
 {
-    struct order_task *task = argument;
-    *task->order = shard_sorted(task->shard);
-    return NULL;
-}
-
-/* Each shard's terms are sorted by a thread of its own. */
-static void sort_all(const struct finish *f, unsigned count)
-{
-    struct order_task *tasks = mem_array(count, sizeof *tasks);
-    for (unsigned i = 0; i < count; i++) {
-        tasks[i] = (struct order_task){.shard = f->workers[i]->shard, .order = &f->orders[i]};
-        tasks[i].started = i > 0 && pthread_create(&tasks[i].thread, NULL, sort_terms, &tasks[i]) == 0;
-    }
-    for (unsigned i = 0; i < count; i++)
-        if (!tasks[i].started)
-            sort_terms(&tasks[i]);
-    for (unsigned i = 0; i < count; i++)
-        if (tasks[i].started)
-            pthread_join(tasks[i].thread, NULL);
-    free(tasks);
+    const struct finish *f = context;
+    struct shard *shard = f->workers[worker]->shard;
+    shard_trim(shard);
+    f->orders[worker] = shard_sorted(shard);
 }
 
 enum status finish(struct build *b, struct error *err)
@@ -189,17 +154,18 @@ enum status finish(struct build *b, struct error *err)
     f.orders = mem_array(b->worker_count, sizeof(uint32_t *));
     for (const struct bulk_worker *w = b->workers; w; w = w->next)
         f.workers[w->number] = w;
-    sort_all(&f, b->worker_count);
+    parallel_run(b->worker_count, b->threads, sort_terms, &f);
     enum status status = run_close(b->records, err);
     b->records = NULL;
     struct finish_task tasks[TASKS] = {
-        {.finish = &f, .name = "postlist.glass", .fill = finish_postlist},
-        {.finish = &f, .name = "position.glass", .fill = finish_position},
-        {.finish = &f, .name = "termlist.glass", .fill = finish_termlist},
-        {.finish = &f, .name = "docdata.glass", .fill = finish_docdata},
+        /* the longest first; term lists are when nothing was spilled */
+        {.finish = &f, .table = TABLE_POSITION, .name = "position.glass", .fill = finish_position},
+        {.finish = &f, .table = TABLE_TERMLIST, .name = "termlist.glass", .fill = finish_termlist},
+        {.finish = &f, .table = TABLE_POSTLIST, .name = "postlist.glass", .fill = finish_postlist},
+        {.finish = &f, .table = TABLE_DOCDATA, .name = "docdata.glass", .fill = finish_docdata},
     };
     if (!status)
-        status = run_tasks(tasks, err);
+        status = run_tasks(tasks, b->threads, err);
     if (!status)
         status = write_version(b, tasks, err);
     for (unsigned i = 0; i < b->worker_count; i++)

@@ -12,9 +12,10 @@ struct finish {
     uint32_t **orders;                  /* shard_sorted of each */
 };
 
-/* One table's thread. */
+/* The making of one table. */
 struct finish_task {
     const struct finish *finish;
+    enum version_table table;
     const char *name; /* of the file */
     enum status (*fill)(const struct finish *f, struct btree *t, struct error *err);
     struct btree_root root;

@@ -7,72 +7,12 @@
 #include <string.h>
 #include <xxhash.h>
 
-enum { FIRST_TABLE = 1 << 12, FIRST_NAMES = 1 << 16 };
+enum { FIRST_TERMS = 1 << 12, FIRST_NAMES = 1 << 16 };
 
 /* An array of the shard with `cap` elements gets room for `wanted`. */
 static void *widen(void *items, size_t cap, size_t wanted, size_t size)
 {
     return huge_resize(items, cap * size, wanted * size);
-}
-
-struct shard *shard_new(void)
-{
-    struct shard *s = mem_alloc(sizeof *s);
-    arena_init(&s->arena);
-    s->table_size = FIRST_TABLE;
-    s->table = widen(NULL, 0, s->table_size, sizeof *s->table);
-    return s;
-}
-
-void shard_free(struct shard *s)
-{
-    if (!s)
-        return;
-    arena_release(&s->arena);
-    huge_free(s->names, s->names_cap);
-    huge_free(s->log, s->log_cap * sizeof *s->log);
-    free(s->found);
-    for (int kind = 0; kind < FLAT_KINDS; kind++)
-        huge_free(s->maps[kind].terms, s->maps[kind].cap * sizeof *s->maps[kind].terms);
-    huge_free(s->terms, s->term_cap * sizeof *s->terms);
-    huge_free(s->name_ends, s->term_cap * sizeof *s->name_ends);
-    huge_free(s->table, s->table_size * sizeof *s->table);
-    free(s);
-}
-
-size_t shard_memory(const struct shard *s)
-{
-    return arena_bytes(&s->arena) + s->names_len + s->log_count * sizeof *s->log +
-           s->term_count * (sizeof *s->terms + sizeof *s->name_ends);
-}
-
-size_t shard_lookup_memory(const struct shard *s)
-{
-    size_t bytes = s->table_size * sizeof *s->table;
-    for (int kind = 0; kind < FLAT_KINDS; kind++)
-        bytes += s->maps[kind].cap * sizeof *s->maps[kind].terms;
-    return bytes;
-}
-
-static void forget_maps(struct shard *s)
-{
-    for (int kind = 0; kind < FLAT_KINDS; kind++)
-        if (s->maps[kind].cap)
-            memset(s->maps[kind].terms, 0, s->maps[kind].cap * sizeof *s->maps[kind].terms);
-}
-
-void shard_clear(struct shard *s)
-{
-    arena_release(&s->arena);
-    forget_maps(s);
-    huge_free(s->log, s->log_cap * sizeof *s->log);
-    s->log = NULL;
-    s->log_cap = 0;
-    s->names_len = 0;
-    s->log_count = 0;
-    s->term_count = 0;
-    s->first_document = s->next_document;
-    memset(s->table, 0, s->table_size * sizeof *s->table);
 }
 
 struct view shard_name(const struct shard *s, uint32_t term)
@@ -102,7 +42,7 @@ static void grow_table(struct shard *s)
 static void reserve_term(struct shard *s, size_t len)
 {
     if (s->term_count == s->term_cap) {
-        size_t cap = s->term_cap ? 2 * s->term_cap : FIRST_TABLE;
+        size_t cap = s->term_cap ? 2 * s->term_cap : FIRST_TERMS;
         s->terms = widen(s->terms, s->term_cap, cap, sizeof *s->terms);
         s->name_ends = widen(s->name_ends, s->term_cap, cap, sizeof *s->name_ends);
         s->term_cap = cap;
@@ -265,7 +205,7 @@ static void reserve_log(struct shard *s, size_t count)
 uint32_t shard_add(struct shard *s, const struct flat_terms *terms, uint64_t generation)
 {
     if (generation != s->generation) {
-        forget_maps(s);
+        shard_forget_words(s);
         s->generation = generation;
     }
     uint32_t document = s->next_document++;

@@ -43,9 +43,9 @@ struct shard {
     struct shard_map maps[FLAT_KINDS];
     uint64_t generation; /* of the analyser's dictionary that the maps go by */
     struct arena arena;
-    uint32_t *log; /* of each document since the last spill: how many terms, then an entry for each */
-    size_t log_count, log_cap;
-    uint32_t *found; /* scratch: the indexes of a document's terms */
+    uint32_t *log;                          /* of each document since the last spill: how many terms, then an entry for each */
+    size_t log_count, log_cap, log_touched; /* touched: the highest count that the array ever had */
+    uint32_t *found;                        /* scratch: the indexes of a document's terms */
     size_t found_cap;
     uint32_t first_document; /* number of the first document since the last spill */
     uint32_t next_document;
@@ -58,11 +58,17 @@ void shard_free(struct shard *s);
 /* Add the document whose terms stand in `terms`; returns its length, the sum of wdf. Its number is next_document as it stood. `generation`: changes when the analyser has forgotten its words. */
 uint32_t shard_add(struct shard *s, const struct flat_terms *terms, uint64_t generation);
 
-/* Bytes that a spill would free; those of the look-up tables, which stay. */
+/* The analyser's numbers mean other words from now on; shard_add sees to that by `generation`. */
+void shard_forget_words(struct shard *s);
+
+/* shard_memory.c: bytes that a spill would free; those of the look-up tables, which stay. */
 size_t shard_memory(const struct shard *s);
 size_t shard_lookup_memory(const struct shard *s);
-/* Empty, but the document numbers go on. */
-void shard_clear(struct shard *s);
+/* Empty, but the document numbers go on. Memory of about `keep` bytes is kept for what comes. */
+void shard_clear(struct shard *s, size_t keep);
+
+/* Nothing will be added any more: memory that was kept for it goes. */
+void shard_trim(struct shard *s);
 
 /* The terms in byte order of their names: indexes into s->terms; the caller frees it. */
 uint32_t *shard_sorted(const struct shard *s);
