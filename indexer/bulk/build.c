@@ -149,7 +149,7 @@ static struct prepared *refuse(struct bulk_worker *w, const struct error *why)
  * seen.h, the ids that the pipeline has met). A build of very many documents keeps a quarter, or every few articles would be a run. */
 static size_t room_for_postings(const struct build *b, const struct bulk_worker *w, const struct document_builder *builder)
 {
-    enum { REMEMBERED = 128 }; /* of a document, about; arrays that double on their way included */
+    enum { REMEMBERED = 160 }; /* of a document; arrays that double on their way included */
     size_t others = document_builder_memory(builder) + shard_lookup_memory(w->shard) + (size_t)w->shard->next_document * REMEMBERED;
     size_t least = b->share / 4;
     return b->share > others + least ? b->share - others : least;
