@@ -1,16 +1,8 @@
 #include "indexer/givers.h"
 
-#include <stdlib.h>
-#include <string.h>
+#include "indexer/hash_set.h"
 
-/* The slot of an id, or the free one where it belongs. The table is never full. */
-static size_t slot_of(const struct givers *g, uint64_t id)
-{
-    size_t at = (size_t)id & (g->cap - 1);
-    while (g->ids[at] != 0 && g->ids[at] != id)
-        at = (at + 1) & (g->cap - 1);
-    return at;
-}
+#include <stdlib.h>
 
 static void grow(struct givers *g)
 {
@@ -21,7 +13,7 @@ static void grow(struct givers *g)
     for (size_t i = 0; i < old.cap; i++) {
         if (old.ids[i] == 0)
             continue;
-        size_t at = slot_of(g, old.ids[i]);
+        size_t at = hash_slot(g->ids, g->cap, old.ids[i]);
         g->ids[at] = old.ids[i];
         g->files[at] = old.files[i];
     }
@@ -31,7 +23,7 @@ static void grow(struct givers *g)
 
 uint32_t givers_of(const struct givers *g, uint64_t id)
 {
-    size_t at = g->cap > 0 ? slot_of(g, id) : 0;
+    size_t at = g->cap > 0 ? hash_slot(g->ids, g->cap, id) : 0;
     return g->cap > 0 && g->ids[at] == id ? g->files[at] : 0;
 }
 
@@ -39,7 +31,7 @@ void givers_put(struct givers *g, uint64_t id, uint32_t file)
 {
     if (g->count + g->count / 3 >= g->cap)
         grow(g);
-    size_t at = slot_of(g, id);
+    size_t at = hash_slot(g->ids, g->cap, id);
     g->count += g->ids[at] == 0;
     g->ids[at] = id;
     g->files[at] = file;

@@ -9,22 +9,13 @@ uint64_t hash_of(struct view name)
     return hash == 0 ? 1 : hash;
 }
 
-/* The slot of `hash`, or the free one where it belongs. The table is never full. */
-static size_t slot_of(const struct hash_set *s, uint64_t hash)
-{
-    size_t at = (size_t)hash & (s->cap - 1);
-    while (s->slots[at] != 0 && s->slots[at] != hash)
-        at = (at + 1) & (s->cap - 1);
-    return at;
-}
-
 static void grow(struct hash_set *s)
 {
     struct hash_set larger = {.cap = s->cap ? s->cap * 2 : 1024, .count = s->count};
     larger.slots = mem_array(larger.cap, sizeof *larger.slots);
     for (size_t i = 0; i < s->cap; i++)
         if (s->slots[i] != 0)
-            larger.slots[slot_of(&larger, s->slots[i])] = s->slots[i];
+            larger.slots[hash_slot(larger.slots, larger.cap, s->slots[i])] = s->slots[i];
     free(s->slots);
     *s = larger;
 }
@@ -33,7 +24,7 @@ bool hash_set_add(struct hash_set *s, uint64_t hash)
 {
     if (s->count + s->count / 3 >= s->cap)
         grow(s);
-    size_t at = slot_of(s, hash);
+    size_t at = hash_slot(s->slots, s->cap, hash);
     if (s->slots[at] == hash)
         return false;
     s->slots[at] = hash;
@@ -43,7 +34,7 @@ bool hash_set_add(struct hash_set *s, uint64_t hash)
 
 bool hash_set_has(const struct hash_set *s, uint64_t hash)
 {
-    return s->cap > 0 && s->slots[slot_of(s, hash)] == hash;
+    return s->cap > 0 && s->slots[hash_slot(s->slots, s->cap, hash)] == hash;
 }
 
 void hash_set_release(struct hash_set *s)

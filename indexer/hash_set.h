@@ -12,7 +12,17 @@ struct hash_set {
     size_t count, cap;
 };
 
-uint64_t hash_of(struct view name);                   /* XXH3; never 0 */
+uint64_t hash_of(struct view name); /* XXH3; never 0 */
+
+/* Where `hash` stands in a table with open addressing, `cap` (a power of two) slots of which some are free (0), or the free one where it belongs. */
+static inline size_t hash_slot(const uint64_t *slots, size_t cap, uint64_t hash)
+{
+    size_t at = (size_t)hash & (cap - 1);
+    while (slots[at] != 0 && slots[at] != hash)
+        at = (at + 1) & (cap - 1);
+    return at;
+}
+
 bool hash_set_add(struct hash_set *s, uint64_t hash); /* false when it was there */
 bool hash_set_has(const struct hash_set *s, uint64_t hash);
 void hash_set_release(struct hash_set *s);
