@@ -9,7 +9,7 @@
 /* The docids of a shard's documents, by their number; 0: the document was not taken. */
 struct docid_map {
     uint32_t *docids;
-    size_t count, cap;
+    size_t cap;
 };
 
 struct source {
