@@ -47,7 +47,7 @@ static const uint64_t ones = UINT64_C(0x0101010101010101);
 /* The bytes of a step that belong to the word, in lower case (digits stay as they are), zeros behind them. */
 static inline uint64_t step_of(const unsigned char *at, unsigned count)
 {
-    return (word_bytes(at) | ones * 0x20) & ~UINT64_C(0) >> 8 * (WORD_STEP - count);
+    return (bits_le64(at) | ones * 0x20) & ~UINT64_C(0) >> 8 * (WORD_STEP - count);
 }
 
 /* Take the letters and digits of a block at `at`, `left` bytes before the sentence's end; returns how many. */

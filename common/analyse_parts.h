@@ -8,6 +8,7 @@
 #define LEDE_COMMON_ANALYSE_PARTS_H
 
 #include "common/analyse.h"
+#include "common/bits.h"
 #include "common/stem.h"
 #include "common/stop.h"
 
@@ -110,16 +111,6 @@ static inline uint64_t hash_seed(unsigned language)
 {
     return UINT64_C(0xCBF29CE484222325) ^ (uint64_t)language * UINT64_C(0x9E3779B97F4A7C15);
 }
-/* The next bytes of a word as a number, the first one lowest; there are WORD_STEP bytes to read. */
-static inline uint64_t word_bytes(const void *text)
-{
-    uint64_t bytes;
-    memcpy(&bytes, text, sizeof bytes);
-#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
-    bytes = __builtin_bswap64(bytes);
-#endif
-    return bytes;
-}
 /* One step: a product of 64 bits (Knuth's multiplicative method), its high half folded into the low one, which the next product spreads. */
 static inline uint64_t hash_step(uint64_t hash, uint64_t bytes)
 {
@@ -162,7 +153,7 @@ static inline const struct entry *entry_find_steps(const struct analyser *a, uin
             continue;
         size_t step = 0;
         /* NOLINTNEXTLINE(clang-analyzer-core.UndefinedBinaryOperatorResult): `len` bytes of the steps are set */
-        while (step * WORD_STEP < len && word_bytes(e->text + step * WORD_STEP) == steps[step])
+        while (step * WORD_STEP < len && bits_le64(e->text + step * WORD_STEP) == steps[step])
             step++;
         if (step * WORD_STEP >= len)
             return e;

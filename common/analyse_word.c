@@ -72,11 +72,11 @@ uint32_t hash_text(unsigned language, const char *text, size_t len)
     uint64_t hash = hash_seed(language);
     size_t at = 0;
     for (; at + WORD_STEP <= len; at += WORD_STEP)
-        hash = hash_step(hash, word_bytes(text + at));
+        hash = hash_step(hash, bits_le64(text + at));
     char rest[WORD_STEP] = {0};
     if (at < len) {
         memcpy(rest, text + at, len - at);
-        hash = hash_step(hash, word_bytes(rest));
+        hash = hash_step(hash, bits_le64(rest));
     }
     return hash_end(hash);
 }

@@ -3,6 +3,7 @@
 #ifndef LEDE_INDEXER_BULK_PACK_H
 #define LEDE_INDEXER_BULK_PACK_H
 
+#include "common/bits.h"
 #include "common/buf.h"
 
 #include <string.h>
@@ -64,16 +65,6 @@ static inline void pack_le64(unsigned char *at, uint64_t n)
     memcpy(at, &n, sizeof n);
 }
 
-static inline uint64_t unpack_le64(const unsigned char *at)
-{
-    uint64_t n;
-    memcpy(&n, at, sizeof n);
-#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
-    n = __builtin_bswap64(n);
-#endif
-    return n;
-}
-
 /* A number whose bytes sort as the numbers do: 2 to 5 bytes. */
 enum { PACK_SORTABLE_UINT_MAX = 5 };
 static inline size_t pack_sortable_uint(unsigned char *at, uint32_t n)
@@ -106,8 +97,7 @@ static inline bool pack_has_zero(const char *bytes, size_t len)
 {
     const uint64_t ones = UINT64_C(0x0101010101010101);
     for (; len >= 8; bytes += 8, len -= 8) {
-        uint64_t eight;
-        memcpy(&eight, bytes, 8);
+        uint64_t eight = bits_le64(bytes);
         if ((eight - ones) & ~eight & ones << 7)
             return true;
     }

@@ -35,7 +35,7 @@ static inline unsigned same_bytes(const unsigned char *p, const unsigned char *q
 {
     const unsigned char *start = p;
     for (; end - p >= 8; p += 8, q += 8) {
-        uint64_t other = unpack_le64(p) ^ unpack_le64(q);
+        uint64_t other = bits_le64(p) ^ bits_le64(q);
         if (other)
             return (unsigned)(p - start) + (unsigned)__builtin_ctzll(other) / 8;
     }
@@ -83,7 +83,7 @@ static INLINE void take_phrase(struct pass *s, unsigned length, unsigned distanc
 /* Four places from p on become known; eight bytes must be there. */
 static INLINE void remember(struct pass *s, const unsigned char *p)
 {
-    uint64_t eight = unpack_le64(p);
+    uint64_t eight = bits_le64(p);
     for (unsigned i = 0; i < GROUP; i++)
         s->slots[slot_of(five_of(eight, i))] = (uint16_t)(p + i - s->start);
 }
@@ -116,7 +116,7 @@ static INLINE void take_stretch(struct pass *s)
     take_letter(s, *p++);
     flush(s);
     while (s->end - p >= LOOK) {
-        uint64_t eight = unpack_le64(p);
+        uint64_t eight = bits_le64(p);
         const unsigned char *from = NULL;
         unsigned i;
 #pragma GCC unroll 4
@@ -125,7 +125,7 @@ static INLINE void take_stretch(struct pass *s)
             uint16_t *slot = &s->slots[slot_of(five)];
             from = s->start + *slot;
             *slot = (uint16_t)(p + i - s->start);
-            if (unpack_le64(from) << 24 == five)
+            if (bits_le64(from) << 24 == five)
                 break;
             take_letter(s, eight >> 8 * i & 0xFF);
         }

@@ -1,10 +1,10 @@
 /* The terms of a shard in the order of their names: sorted by the first eight bytes without comparing, then by the rest where those are equal. */
 #include "indexer/bulk/shard.h"
 
+#include "common/bits.h"
 #include "common/huge.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 struct sort_key {
     uint64_t head; /* the first 8 bytes, big-endian, zeros behind a shorter name */
@@ -15,13 +15,10 @@ static uint64_t head_of(const struct shard *s, uint32_t term)
 {
     struct view name = shard_name(s, term);
     uint64_t head = 0;
-#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
     if (name.len && name.ptr + 8 <= s->names + s->names_len) { /* other names follow */
-        memcpy(&head, name.ptr, 8);
-        head = __builtin_bswap64(head);
+        head = __builtin_bswap64(bits_le64(name.ptr));
         return name.len < 8 ? head & ~UINT64_C(0) << (64 - 8 * name.len) : head;
     }
-#endif
     for (size_t i = 0; i < 8; i++)
         head = head << 8 | (i < name.len ? (unsigned char)name.ptr[i] : 0);
     return head;

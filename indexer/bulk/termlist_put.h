@@ -11,22 +11,14 @@ enum { TERMLIST_SLACK = 16, TERMLIST_ROOM = 2 + TERMLIST_SLACK + 10, TERMLIST_WD
 static inline size_t termlist_shared(struct view a, struct view b)
 {
     size_t limit = a.len < b.len ? a.len : b.len;
-    size_t at = 0;
-#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
-    for (; at < limit; at += 8) {
-        uint64_t x, y;
-        memcpy(&x, a.ptr + at, 8);
-        memcpy(&y, b.ptr + at, 8);
-        if (x != y) {
-            at += (size_t)__builtin_ctzll(x ^ y) / 8;
-            break;
+    for (size_t at = 0; at < limit; at += 8) {
+        uint64_t other = bits_le64(a.ptr + at) ^ bits_le64(b.ptr + at);
+        if (other) {
+            at += (size_t)__builtin_ctzll(other) / 8;
+            return at < limit ? at : limit;
         }
     }
-#else
-    while (at < limit && a.ptr[at] == b.ptr[at])
-        at++;
-#endif
-    return at < limit ? at : limit;
+    return limit;
 }
 
 /* A term after the first (`last.ptr` is NULL then) reuses the beginning of its predecessor; a small wdf is packed into the same byte where that fits.

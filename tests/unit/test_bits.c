@@ -21,7 +21,15 @@ START_TEST(bits_are_counted)
 }
 END_TEST
 
+START_TEST(eight_bytes_are_read_with_the_first_one_lowest)
+{
+    static const unsigned char bytes[] = {0, 1, 2, 3, 4, 5, 6, 7, 0xFF};
+    ck_assert_uint_eq(bits_le64(bytes), UINT64_C(0x0706050403020100));
+    ck_assert_uint_eq(bits_le64(bytes + 1), UINT64_C(0xFF07060504030201));
+}
+END_TEST
+
 int main(void)
 {
-    return run_suite("bits", (const TTest *const[]){bits_are_counted, NULL});
+    return run_suite("bits", (const TTest *const[]){bits_are_counted, eight_bytes_are_read_with_the_first_one_lowest, NULL});
 }
