@@ -4,11 +4,13 @@
 #include "common/segment.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 struct outline_maker {
     struct outline_names names;
-    uint32_t high_bits;
-    struct buf sentences, bits, tokens, high[OUTLINE_MAX_HIGH_BITS], variants;
+    struct buf sentences, bits, variants;
+    uint16_t *tokens; /* their names */
+    size_t token_cap;
     uint32_t sentence_count, place_count, token_count, variant_count, last_variant;
     bool fits; /* the form can say it */
 };
@@ -25,21 +27,9 @@ void outline_maker_free(struct outline_maker *m)
     outline_names_release(&m->names);
     buf_release(&m->sentences);
     buf_release(&m->bits);
-    buf_release(&m->tokens);
-    for (size_t i = 0; i < OUTLINE_MAX_HIGH_BITS; i++)
-        buf_release(&m->high[i]);
     buf_release(&m->variants);
+    free(m->tokens);
     free(m);
-}
-
-void outline_maker_forget(struct outline_maker *m)
-{
-    outline_names_forget(&m->names);
-}
-
-size_t outline_maker_memory(const struct outline_maker *m)
-{
-    return m->names.stem_cap * sizeof *m->names.stems;
 }
 
 /* ---- sentences ---- */
@@ -50,21 +40,11 @@ static void set_bit(struct buf *bits, uint32_t at)
     bits->data[at / 8] = (char)((unsigned char)bits->data[at / 8] | 1U << at % 8);
 }
 
-static void add_bit(struct buf *bits, uint32_t at, bool bit)
-{
-    if (at / 8 == bits->len)
-        buf_add_char(bits, 0);
-    if (bit)
-        set_bit(bits, at);
-}
-
 static void add_token(struct outline_maker *m, uint32_t place, uint32_t name)
 {
     set_bit(&m->bits, place);
-    buf_add_char(&m->tokens, (char)(name & 0xFF));
-    for (uint32_t i = 0; i < m->high_bits; i++)
-        add_bit(&m->high[i], m->token_count, name >> (8 + i) & 1);
-    m->token_count++;
+    mem_grow(&m->tokens, &m->token_cap, m->token_count, sizeof *m->tokens);
+    m->tokens[m->token_count++] = (uint16_t)name;
 }
 
 static void add_variant(struct outline_maker *m, uint32_t place, uint32_t name)
@@ -94,7 +74,8 @@ static void add_header(struct outline_maker *m, uint32_t places, uint32_t holes,
 
 /* How far the sentences of a title or text have come. */
 struct progress {
-    uint32_t position; /* behind the last one */
+    const uint32_t *numbers; /* of the tokens' words */
+    uint32_t position;       /* behind the last one */
     struct view content;
     struct span paragraph; /* the one that the last one stands in */
     size_t next_paragraph;
@@ -140,7 +121,7 @@ static size_t add_sentence(struct outline_maker *m, const struct tokens *tokens,
         uint32_t place = m->place_count + token->position - first;
         bool variant = (token->flags & TOKEN_VARIANT) != 0;
         words += !variant;
-        uint32_t name = outline_names_get(&m->names, token->word);
+        uint32_t name = m->names.words[p->numbers[at]];
         if (name != OUTLINE_NO_NAME && variant)
             add_variant(m, place, name);
         else if (name != OUTLINE_NO_NAME)
@@ -161,18 +142,33 @@ static void add_sentences(struct outline_maker *m, const struct tokens *tokens, 
 
 /* ---- the whole ---- */
 
+/* The low bytes of the tokens' names; then of each bit above these, that of every token. */
+static void add_names(const struct outline_maker *m, struct buf *out)
+{
+    uint32_t high_bits = outline_high_bits(m->names.count);
+    size_t list = (m->token_count + 7) / 8; /* bytes */
+    if (!buf_reserve(out, m->token_count + high_bits * list))
+        return;
+    char *low = out->data + out->len, *high = low + m->token_count;
+    for (uint32_t i = 0; i < m->token_count; i++)
+        low[i] = (char)(m->tokens[i] & 0xFF);
+    memset(high, 0, high_bits * list);
+    for (uint32_t bit = 0; bit < high_bits; bit++, high += list)
+        for (uint32_t i = 0; i < m->token_count; i++)
+            high[i / 8] = (char)((unsigned char)high[i / 8] | (m->tokens[i] >> (8 + bit) & 1U) << i % 8);
+    out->len += m->token_count + high_bits * list;
+}
+
 void outline_make(struct outline_maker *m, const struct outline_source *source, struct buf *out)
 {
-    struct progress title = {.position = source->title_from}, text = {.position = source->text_from, .content = source->content};
+    struct progress title = {.numbers = source->vocabulary->numbers, .position = source->title_from};
+    struct progress text = {
+        .numbers = source->vocabulary->numbers + source->title->count, .position = source->text_from, .content = source->content};
     buf_clear(&m->sentences);
     buf_clear(&m->bits);
-    buf_clear(&m->tokens);
     buf_clear(&m->variants);
-    for (size_t i = 0; i < OUTLINE_MAX_HIGH_BITS; i++)
-        buf_clear(&m->high[i]);
     m->sentence_count = m->place_count = m->token_count = m->variant_count = m->last_variant = 0;
-    outline_names_find(&m->names, source->title, source->text);
-    m->high_bits = outline_high_bits(m->names.count);
+    outline_names_find(&m->names, source->vocabulary);
     m->fits = m->names.fit;
     add_sentences(m, source->title, &title);
     uint32_t title_sentences = m->sentence_count;
@@ -188,9 +184,7 @@ void outline_make(struct outline_maker *m, const struct outline_source *source, 
     buf_add_view(out, view_of_buf(&m->sentences));
     buf_add_view(out, view_of_buf(&m->names.list));
     buf_add_view(out, view_of_buf(&m->bits));
-    buf_add_view(out, view_of_buf(&m->tokens));
-    for (size_t i = 0; i < OUTLINE_MAX_HIGH_BITS; i++)
-        buf_add_view(out, view_of_buf(&m->high[i]));
+    add_names(m, out);
     buf_add_varint(out, m->variant_count);
     buf_add_view(out, view_of_buf(&m->variants));
     if (m->fits && out->len <= OUTLINE_MAX_SIZE)

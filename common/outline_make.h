@@ -4,20 +4,17 @@
 
 #include "common/analyse.h"
 #include "common/outline.h"
+#include "common/vocabulary.h"
 
 struct outline_maker;
 struct outline_maker *outline_maker_new(void);
 void outline_maker_free(struct outline_maker *m); /* NULL is allowed */
 
-/* The analyser forgot its words: their numbers mean other ones from now on. */
-void outline_maker_forget(struct outline_maker *m);
-/* Bytes of what grows with the words that the analyser knows. */
-size_t outline_maker_memory(const struct outline_maker *m);
-
 struct outline_source {
     const struct tokens *title, *text;
-    uint32_t title_from, text_from; /* next_position of both before they were analysed */
-    struct view content;            /* the text */
+    const struct vocabulary *vocabulary; /* of both */
+    uint32_t title_from, text_from;      /* next_position of both before they were analysed */
+    struct view content;                 /* the text */
     uint32_t segments, offset, first_paragraph;
 };
 

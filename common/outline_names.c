@@ -1,55 +1,43 @@
 #include "common/outline_names.h"
 
 #include "common/bits.h"
-#include "common/huge.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 void outline_names_release(struct outline_names *m)
 {
-    huge_free(m->stems, m->stem_cap * sizeof *m->stems);
-    free(m->met);
+    free(m->stems);
+    free(m->words);
     buf_release(&m->list);
     *m = (struct outline_names){0};
 }
 
-void outline_names_forget(struct outline_names *m)
+static uint16_t *reserve(uint16_t *names, size_t *cap, size_t wanted)
 {
-    if (m->stem_cap > 0)
-        memset(m->stems, 0, m->stem_cap * sizeof *m->stems);
-    m->epoch = 0;
+    if (*cap >= wanted)
+        return names;
+    *cap = 2 * wanted;
+    return mem_resize(names, *cap, sizeof *names);
 }
 
-static struct outline_side *side_of(struct outline_names *m, const struct word *word)
+/* Sets of low bits of hashes. */
+static inline bool has(const uint64_t *bits, uint32_t low)
 {
-    huge_reach(&m->stems, &m->stem_cap, word->stem_id, sizeof *m->stems);
-    struct outline_side *side = &m->stems[word->stem_id];
-    if (!side->hashed) {
-        side->hash = outline_hash((struct view){word->stem, word->stem_len});
-        side->hashed = true;
-    }
-    return side;
+    return (bits[low / OUTLINE_WORD_BITS] >> low % OUTLINE_WORD_BITS & 1) != 0;
 }
 
-static void meet_stems(struct outline_names *m, const struct tokens *tokens)
+static inline void put(uint64_t *bits, uint32_t low, bool bit)
 {
-    for (size_t i = 0; i < tokens->count; i++) {
-        const struct word *word = tokens->items[i].word;
-        struct outline_side *side = side_of(m, word);
-        if (side->epoch == m->epoch) {
-            side->kept = side->kept || !word->is_stop;
-            continue;
-        }
-        uint32_t low = outline_low(side->hash);
-        uint64_t bit = UINT64_C(1) << low % OUTLINE_WORD_BITS;
-        side->epoch = m->epoch;
-        side->kept = !word->is_stop;
-        side->name = OUTLINE_NO_NAME;
-        m->twice[low / OUTLINE_WORD_BITS] |= m->seen[low / OUTLINE_WORD_BITS] & bit;
-        m->seen[low / OUTLINE_WORD_BITS] |= bit;
-        mem_grow(&m->met, &m->met_cap, m->met_count, sizeof *m->met);
-        m->met[m->met_count++] = word->stem_id;
+    bits[low / OUTLINE_WORD_BITS] |= (uint64_t)bit << low % OUTLINE_WORD_BITS;
+}
+
+static void find_shared(struct outline_names *m, const struct vocabulary *v)
+{
+    for (uint32_t i = 0; i < v->stem_count; i++) {
+        uint32_t low = outline_low(v->stems[i].hash);
+        put(m->twice, low, has(m->seen, low));
+        put(m->seen, low, true);
     }
 }
 
@@ -60,21 +48,14 @@ static void add_name(struct outline_names *m, uint32_t distance)
     buf_add_char(&m->list, (char)distance);
 }
 
-static bool has_bit(const uint64_t *bits, uint32_t low)
-{
-    return (bits[low / OUTLINE_WORD_BITS] >> low % OUTLINE_WORD_BITS & 1) != 0;
-}
-
 /* Names by the low bits, in their order. */
-static void name_by_low_bits(struct outline_names *m)
+static void name_by_low_bits(struct outline_names *m, const struct vocabulary *v)
 {
     uint16_t before[OUTLINE_WORDS]; /* names in the words before */
     uint32_t next = 0;              /* the least that the next name can be */
-    for (size_t i = 0; i < m->met_count; i++) {
-        const struct outline_side *side = &m->stems[m->met[i]];
-        uint32_t low = outline_low(side->hash);
-        if (side->kept && !has_bit(m->twice, low))
-            m->named[low / OUTLINE_WORD_BITS] |= UINT64_C(1) << low % OUTLINE_WORD_BITS;
+    for (uint32_t i = 0; i < v->stem_count; i++) {
+        uint32_t low = outline_low(v->stems[i].hash);
+        put(m->named, low, v->stems[i].kept && !has(m->twice, low));
     }
     for (uint32_t at = 0; at < OUTLINE_WORDS; at++) {
         before[at] = (uint16_t)m->count;
@@ -85,51 +66,53 @@ static void name_by_low_bits(struct outline_names *m)
             m->count++;
         }
     }
-    for (size_t i = 0; i < m->met_count; i++) {
-        struct outline_side *side = &m->stems[m->met[i]];
-        uint32_t low = outline_low(side->hash), at = low / OUTLINE_WORD_BITS;
-        uint64_t bit = UINT64_C(1) << low % OUTLINE_WORD_BITS;
-        if ((m->named[at] & bit) != 0)
-            side->name = (uint16_t)(before[at] + bits_count(m->named[at] & (bit - 1)));
+    for (uint32_t i = 0; i < v->stem_count; i++) {
+        uint32_t low = outline_low(v->stems[i].hash), at = low / OUTLINE_WORD_BITS;
+        uint64_t below = (UINT64_C(1) << low % OUTLINE_WORD_BITS) - 1;
+        m->stems[i] = has(m->named, low) ? (uint16_t)(before[at] + bits_count(m->named[at] & below)) : OUTLINE_NO_NAME;
     }
 }
 
 /* Names of the stems that share their low bits with another one. */
-static void name_by_whole_hash(struct outline_names *m)
+static void name_by_whole_hash(struct outline_names *m, const struct vocabulary *v)
 {
-    size_t shared = 0; /* of m->met, moved to its front */
-    for (size_t i = 0; i < m->met_count; i++) {
-        struct outline_side *side = &m->stems[m->met[i]];
-        if (!has_bit(m->twice, outline_low(side->hash)))
+    uint32_t shared[OUTLINE_MAX_NAMES], count = 0; /* whole hashes */
+    for (uint32_t i = 0; i < v->stem_count && m->fit; i++) {
+        uint32_t hash = v->stems[i].hash;
+        if (!has(m->twice, outline_low(hash)))
             continue;
-        for (size_t j = 0; j < shared; j++)
-            m->fit = m->fit && m->stems[m->met[j]].hash != side->hash;
-        m->met[shared++] = m->met[i];
-        if (!side->kept || m->count >= OUTLINE_MAX_NAMES)
+        for (uint32_t j = 0; j < count; j++)
+            m->fit = m->fit && shared[j] != hash;
+        shared[count++] = hash;
+        m->fit = m->fit && count < OUTLINE_MAX_NAMES && m->count < OUTLINE_MAX_NAMES;
+        if (!v->stems[i].kept || !m->fit)
             continue;
-        side->name = (uint16_t)m->count++;
+        m->stems[i] = (uint16_t)m->count++;
         m->whole_count++;
         for (unsigned shift = 0; shift < 32; shift += 8)
-            buf_add_char(&m->list, (char)(side->hash >> shift & 0xFF));
+            buf_add_char(&m->list, (char)(hash >> shift & 0xFF));
     }
 }
 
-void outline_names_find(struct outline_names *m, const struct tokens *title, const struct tokens *text)
+static void name_words(struct outline_names *m, const struct vocabulary *v)
 {
-    if (++m->epoch == 0) {
-        outline_names_forget(m);
-        m->epoch = 1;
-    }
+    for (uint32_t i = 0; i < v->word_count; i++)
+        m->words[i] = m->stems[v->words[i].stem];
+}
+
+void outline_names_find(struct outline_names *m, const struct vocabulary *v)
+{
+    m->stems = reserve(m->stems, &m->stem_cap, v->stem_count);
+    m->words = reserve(m->words, &m->word_cap, v->word_count);
     memset(m->seen, 0, sizeof m->seen);
     memset(m->twice, 0, sizeof m->twice);
     memset(m->named, 0, sizeof m->named);
     buf_clear(&m->list);
-    m->met_count = 0;
     m->count = m->whole_count = 0;
     m->fit = true;
-    meet_stems(m, title);
-    meet_stems(m, text);
-    name_by_low_bits(m);
-    name_by_whole_hash(m);
+    find_shared(m, v);
+    name_by_low_bits(m, v);
+    name_by_whole_hash(m, v);
+    name_words(m, v);
     m->fit = m->fit && m->count < OUTLINE_MAX_NAMES;
 }

@@ -16,6 +16,7 @@ struct document_builder {
     struct analyser *analyser;
     struct flattener *flattener;
     struct outline_maker *outlines;
+    struct vocabulary_maker *vocabularies;
     uint64_t generation; /* how often the analyser's dictionary was forgotten */
     void *attachment;
     struct tokens title;
@@ -38,6 +39,7 @@ enum status document_builder_new(const char *language, struct document_builder *
     b->analyser = analyser;
     b->flattener = flattener_new();
     b->outlines = outline_maker_new();
+    b->vocabularies = vocabulary_maker_new();
     *out = b;
     return STATUS_OK;
 }
@@ -46,6 +48,7 @@ static void document_release(struct document *d)
 {
     tokens_release(&d->title);
     tokens_release(&d->text);
+    vocabulary_release(&d->vocabulary);
     buf_release(&d->terms);
     buf_release(&d->author);
     buf_release(&d->record);
@@ -65,6 +68,7 @@ void document_builder_free(struct document_builder *b)
     fields_release(&b->fields);
     flattener_free(b->flattener);
     outline_maker_free(b->outlines);
+    vocabulary_maker_free(b->vocabularies);
     analyser_free(b->analyser);
     free(b);
 }
@@ -123,6 +127,7 @@ static void build_outline(struct document_builder *b, struct view text, size_t i
     const struct outline_source source = {
         .title = &d->title,
         .text = &d->text,
+        .vocabulary = &d->vocabulary,
         .title_from = 1,
         .text_from = d->title.next_position,
         .content = text,
@@ -143,6 +148,7 @@ static void build_segment(struct document_builder *b, const struct article *arti
     struct view text = view_sub(article->text, piece->span.start, piece->span.end);
     analyse(b->analyser, text, ANALYSE_TEXT, &d->text);
     cut_tokens(b, &d->text);
+    vocabulary_make(b->vocabularies, &d->title, &d->text, &d->vocabulary);
     build_outline(b, text, i, d);
     buf_clear(&d->terms);
     buf_add_view(&d->terms, view_of_buf(&b->fields.exact));
@@ -161,8 +167,7 @@ void document_build(struct document_builder *b, const struct article *article, s
 {
     if (analyser_memory(b->analyser) > DICTIONARY_LIMIT) {
         analyser_forget(b->analyser);
-        outline_maker_forget(b->outlines);
-        flattener_forget(b->flattener);
+        vocabulary_maker_forget(b->vocabularies);
         b->generation++;
     }
     analyser_set_language(b->analyser, article->language);
@@ -215,7 +220,7 @@ const struct flattener *document_flat(struct document_builder *b, size_t count)
 
 size_t document_builder_memory(const struct document_builder *b)
 {
-    return analyser_memory(b->analyser) + flattener_memory(b->flattener) + outline_maker_memory(b->outlines);
+    return analyser_memory(b->analyser) + vocabulary_maker_memory(b->vocabularies);
 }
 
 uint64_t document_generation(const struct document_builder *b)

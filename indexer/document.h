@@ -8,16 +8,18 @@
 #include "common/analyse.h"
 #include "common/article.h"
 #include "common/store.h"
+#include "common/vocabulary.h"
 
 /* One segment, analysed. */
 struct document {
-    struct tokens title; /* positions from 1 */
-    struct tokens text;  /* go on after the title and a paragraph gap; offsets into the segment's text */
-    struct buf terms;    /* the exact terms of fields (Q, L, K, D …), each length-prefixed (view_take_string), wdf 0, distinct */
-    struct buf author;   /* the FIELD_WORDS terms without positions (A…), in the same form */
-    struct buf record;   /* record_encode */
-    struct buf outline;  /* SLOT_OUTLINE: never empty */
-    char date[8];        /* SLOT_DATE */
+    struct tokens title;          /* positions from 1 */
+    struct tokens text;           /* go on after the title and a paragraph gap; offsets into the segment's text */
+    struct vocabulary vocabulary; /* of both */
+    struct buf terms;   /* the exact terms of fields (Q, L, K, D …), each length-prefixed (view_take_string), wdf 0, distinct */
+    struct buf author;  /* the FIELD_WORDS terms without positions (A…), in the same form */
+    struct buf record;  /* record_encode */
+    struct buf outline; /* SLOT_OUTLINE: never empty */
+    char date[8];       /* SLOT_DATE */
     bool has_date;
     struct view article_id; /* SLOT_ARTICLE */
 };

@@ -1,6 +1,5 @@
 #include "indexer/flatten.h"
 
-#include "common/huge.h"
 #include "indexer/flatten_parts.h"
 
 #include <stdlib.h>
@@ -15,23 +14,11 @@ void flattener_free(struct flattener *f)
 {
     if (!f)
         return;
-    flattener_forget(f);
     free(f->terms);
     free(f->places);
+    free(f->counted);
     free(f->segments);
     free(f);
-}
-
-size_t flattener_memory(const struct flattener *f)
-{
-    return (f->words.cap + f->stems.cap) * sizeof *f->words.items;
-}
-
-void flattener_forget(struct flattener *f)
-{
-    huge_free(f->words.items, f->words.cap * sizeof *f->words.items);
-    huge_free(f->stems.items, f->stems.cap * sizeof *f->stems.items);
-    f->words = f->stems = (struct side_table){0};
 }
 
 void flattener_clear(struct flattener *f)
@@ -39,24 +26,6 @@ void flattener_clear(struct flattener *f)
     f->term_count = 0;
     f->place_count = 0;
     f->segment_count = 0;
-}
-
-/* Of a stem that no place has been counted for. */
-#define NO_PLACE UINT32_MAX
-
-static inline struct side *side_at(struct side_table *t, uint32_t id)
-{
-    huge_reach(&t->items, &t->cap, id, sizeof *t->items);
-    return &t->items[id];
-}
-
-static void next_epoch(struct flattener *f)
-{
-    if (++f->epoch != 0)
-        return;
-    memset(f->words.items, 0, f->words.cap * sizeof *f->words.items);
-    memset(f->stems.items, 0, f->stems.cap * sizeof *f->stems.items);
-    f->epoch = 1;
 }
 
 struct view flat_prefix(enum flat_kind kind)
@@ -69,107 +38,122 @@ struct view flat_prefix(enum flat_kind kind)
     return prefixes[kind];
 }
 
-/* Room for the terms and places of so many tokens. */
-static void reserve(struct flattener *f, size_t tokens)
+static void *reserve(void *items, size_t *cap, size_t wanted, size_t size)
 {
-    if (f->place_cap < f->place_count + tokens) {
-        f->place_cap = 2 * (f->place_count + tokens);
-        f->places = mem_resize(f->places, f->place_cap, sizeof *f->places);
-    }
-    if (f->term_cap < f->term_count + 2 * tokens) {
-        f->term_cap = 2 * (f->term_count + 2 * tokens);
-        f->terms = mem_resize(f->terms, f->term_cap, sizeof *f->terms);
-    }
+    if (*cap >= wanted)
+        return items;
+    *cap = 2 * wanted;
+    return mem_resize(items, *cap, size);
 }
 
-/* There is room (reserve). */
-static uint32_t add_term(struct flattener *f, enum flat_kind kind, uint32_t id, struct view name)
+/* Room for so many terms more; returns where they go. */
+static struct flat_term *add_terms(struct flattener *f, size_t count)
 {
-    f->terms[f->term_count] = (struct flat_term){.name = name, .kind = kind, .id = id};
-    return (uint32_t)f->term_count++;
-}
-
-/* A variant may stand before places that its word has already; a place that a word has twice is taken once. */
-static void insert_place(struct flattener *f, struct flat_term *term, uint32_t position)
-{
-    uint32_t *link = &term->first_place;
-    while (f->places[*link].position < position)
-        link = &f->places[*link].next;
-    if (f->places[*link].position == position)
-        return;
-    f->places[f->place_count] = (struct flat_place){position, *link};
-    *link = (uint32_t)f->place_count++;
-    term->place_count++;
-}
-
-static void add_place(struct flattener *f, struct flat_term *term, uint32_t position)
-{
-    if (term->place_count && f->places[term->last_place].position >= position) {
-        insert_place(f, term, position);
-        return;
-    }
-    uint32_t at = (uint32_t)f->place_count++;
-    f->places[at] = (struct flat_place){position, 0};
-    if (term->place_count++)
-        f->places[term->last_place].next = at;
-    else
-        term->first_place = at;
-    term->last_place = at;
-}
-
-/* How a list of tokens is counted. */
-struct counting {
-    enum flat_kind words, stems;
-    uint32_t wdf; /* of a place, for its stem */
-};
-
-/* The term of a word that was not met in this pass, and that of its stem. */
-static void meet_word(struct flattener *f, const struct word *word, const struct counting *how, struct side *side)
-{
-    struct side *stem = side_at(&f->stems, word->stem_id);
-    if (stem->epoch != f->epoch)
-        *stem =
-            (struct side){f->epoch, add_term(f, how->stems, word->stem_id, (struct view){word->stem, word->stem_len}), NO_PLACE};
-    *side = (struct side){f->epoch, add_term(f, how->words, word->id, (struct view){word->text, word->text_len}), stem->term};
-}
-
-static void add_tokens(struct flattener *f, const struct tokens *tokens, const struct counting *how)
-{
-    reserve(f, tokens->count);
-    for (size_t i = 0; i < tokens->count; i++) {
-        const struct token *token = &tokens->items[i];
-        struct side *side = side_at(&f->words, token->word->id);
-        if (side->epoch != f->epoch)
-            meet_word(f, token->word, how, side);
-        add_place(f, &f->terms[side->term], token->position);
-        /* The joined form stands at each part's place, so a variant next to a place that counted says nothing new. */
-        struct side *stem = &f->stems.items[token->word->stem_id];
-        bool counted_here = stem->more != NO_PLACE && token->position - stem->more <= 1;
-        if (!(token->flags & TOKEN_VARIANT) || !counted_here)
-            f->terms[side->more].wdf += how->wdf;
-        stem->more = token->position;
-    }
+    f->terms = reserve(f->terms, &f->term_cap, f->term_count + count, sizeof *f->terms);
+    f->term_count += count;
+    return f->terms + f->term_count - count;
 }
 
 static void add_list(struct flattener *f, const struct buf *list)
 {
     struct view rest = view_of_buf(list);
     struct view item;
-    while (view_take_string(&rest, &item)) {
-        reserve(f, 1);
-        add_term(f, FLAT_EXACT, 0, item);
+    while (view_take_string(&rest, &item))
+        *add_terms(f, 1) = (struct flat_term){.name = item, .kind = FLAT_EXACT};
+}
+
+/* The terms of a segment's vocabulary, by its numbers. */
+struct side_terms {
+    struct flat_term *words, *stems;
+};
+
+/* Of a stem that no place has been counted for. */
+#define NO_PLACE UINT32_MAX
+
+/* Every word with room for its places, none of which it has yet; every stem with no weight yet. */
+static void start_terms(struct flattener *f, const struct vocabulary *v, struct side_terms to)
+{
+    uint32_t place = (uint32_t)f->place_count;
+    for (uint32_t i = 0; i < v->word_count; i++) {
+        const struct word *word = v->words[i].word;
+        to.words[i] =
+            (struct flat_term){.name = {word->text, word->text_len}, .kind = FLAT_WORD, .id = word->id, .first_place = place};
+        place += v->words[i].count;
+    }
+    f->places = reserve(f->places, &f->place_cap, place, sizeof *f->places);
+    f->place_count = place;
+    f->counted = reserve(f->counted, &f->counted_cap, v->stem_count, sizeof *f->counted);
+    for (uint32_t i = 0; i < v->stem_count; i++) {
+        const struct word *word = v->stems[i].word;
+        to.stems[i] = (struct flat_term){.name = {word->stem, word->stem_len}, .kind = FLAT_STEM, .id = word->stem_id};
+        f->counted[i] = NO_PLACE;
+    }
+}
+
+/* A variant may stand before places that its word has already; a place that a word has twice is taken once. */
+static void insert_place(uint32_t *places, uint32_t *count, uint32_t position)
+{
+    uint32_t at = *count;
+    while (at > 0 && places[at - 1] >= position)
+        at--;
+    if (places[at] == position)
+        return;
+    memmove(places + at + 1, places + at, (*count - at) * sizeof *places);
+    places[at] = position;
+    ++*count;
+}
+
+static inline void add_place(const struct flattener *f, struct flat_term *word, uint32_t position)
+{
+    uint32_t *places = f->places + word->first_place;
+    if (word->place_count && places[word->place_count - 1] >= position)
+        insert_place(places, &word->place_count, position);
+    else
+        places[word->place_count++] = position;
+}
+
+/* `numbers`: of the tokens' words; `wdf`: of a place, for its stem. */
+static void add_tokens(struct flattener *f, const struct tokens *tokens, const struct vocabulary *v, const uint32_t *numbers,
+                       struct side_terms to, uint32_t wdf)
+{
+    for (size_t i = 0; i < tokens->count; i++) {
+        const struct token *token = &tokens->items[i];
+        uint32_t stem = v->words[numbers[i]].stem;
+        add_place(f, &to.words[numbers[i]], token->position);
+        /* The joined form stands at each part's place, so a variant next to a place that counted says nothing new. */
+        bool counted_here = f->counted[stem] != NO_PLACE && token->position - f->counted[stem] <= 1;
+        if (!(token->flags & TOKEN_VARIANT) || !counted_here)
+            to.stems[stem].wdf += wdf;
+        f->counted[stem] = token->position;
+    }
+}
+
+/* The terms of the title, as the first words and stems are when only its tokens have been added: they have its places. */
+static void add_title(const struct vocabulary *v, struct side_terms from, struct side_terms to)
+{
+    for (uint32_t i = 0; i < v->title_words; i++) {
+        to.words[i] = from.words[i];
+        to.words[i].kind = FLAT_TITLE_WORD;
+    }
+    for (uint32_t i = 0; i < v->title_stems; i++) {
+        to.stems[i] = from.stems[i];
+        to.stems[i].kind = FLAT_TITLE_STEM;
+        to.stems[i].wdf = 0;
     }
 }
 
 void flattener_add(struct flattener *f, const struct document *d)
 {
+    const struct vocabulary *v = &d->vocabulary;
     add_list(f, &d->terms);
     add_list(f, &d->author);
-    next_epoch(f);
-    add_tokens(f, &d->title, &(struct counting){FLAT_TITLE_WORD, FLAT_TITLE_STEM, 0});
-    next_epoch(f);
-    add_tokens(f, &d->title, &(struct counting){FLAT_WORD, FLAT_STEM, SCHEMA_TITLE_WDF});
-    add_tokens(f, &d->text, &(struct counting){FLAT_WORD, FLAT_STEM, 1});
+    struct flat_term *terms = add_terms(f, (size_t)v->title_words + v->title_stems + v->word_count + v->stem_count);
+    struct side_terms title = {terms, terms + v->title_words};
+    struct side_terms all = {title.stems + v->title_stems, title.stems + v->title_stems + v->word_count};
+    start_terms(f, v, all);
+    add_tokens(f, &d->title, v, v->numbers, all, SCHEMA_TITLE_WDF);
+    add_title(v, all, title);
+    add_tokens(f, &d->text, v, v->numbers + d->title.count, all, 1);
     mem_grow(&f->segments, &f->segment_cap, f->segment_count, sizeof *f->segments);
     f->segments[f->segment_count++] = (struct flat_segment){d, f->term_count};
 }

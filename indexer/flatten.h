@@ -7,8 +7,7 @@
  *             be found by its stem, and no place is counted twice under the same stem
  *   Sword     its positions in the title, wdf 0;  ZSstem: wdf 0
  *   the terms of fields.h, wdf 0
- * One pass over the tokens; distinct terms are found by side tables indexed by word id, valid for the pass by an epoch number: no
- * hashing, no sorting, no copying of names.
+ * One pass over the tokens, by the numbers of the segment's vocabulary: no hashing, no sorting, no copying of names.
  * Used by document.c only; one thread an object. */
 #ifndef LEDE_INDEXER_FLATTEN_H
 #define LEDE_INDEXER_FLATTEN_H
@@ -27,20 +26,14 @@ struct flat_term {
     uint32_t id; /* word->id or word->stem_id; 0 for FLAT_EXACT */
     uint32_t wdf;
     uint32_t place_count;
-    uint32_t first_place, last_place; /* indexes into flat_terms.places; meaningless when there is none */
-};
-
-/* A position of a term and the index of its next one: a list in ascending order of positions. */
-struct flat_place {
-    uint32_t position;
-    uint32_t next;
+    uint32_t first_place; /* index into flat_terms.places */
 };
 
 /* One segment's terms, before packing: borrowed from the flattener until its next clear or add. */
 struct flat_terms {
     const struct flat_term *items;
     size_t count;
-    const struct flat_place *places;
+    const uint32_t *places; /* positions, ascending in each term */
 };
 
 /* How the names of a kind begin. */
@@ -48,10 +41,6 @@ struct view flat_prefix(enum flat_kind kind);
 
 struct flattener *flattener_new(void);
 void flattener_free(struct flattener *f);
-/* Bytes of the side tables, which grow with the analyser's dictionary. */
-size_t flattener_memory(const struct flattener *f);
-/* The analyser has forgotten its words: the side tables begin anew, small. */
-void flattener_forget(struct flattener *f);
 
 /* Collect segments: clear, add each, then pack them all. The documents are borrowed until the next clear. */
 void flattener_clear(struct flattener *f);

@@ -26,12 +26,21 @@ static size_t text_bytes(const struct flattener *f)
     return bytes;
 }
 
+/* Places are shared by a word and that of the title; here each has its own. */
+static size_t position_count(const struct flattener *f)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < f->term_count; i++)
+        count += f->terms[i].place_count;
+    return count;
+}
+
 static void pack_lay_out(const struct flattener *f, struct pack *p)
 {
     size_t documents = f->segment_count * sizeof *p->documents;
     size_t terms = f->term_count * sizeof *p->terms;
     size_t values = MAX_VALUES * f->segment_count * sizeof *p->values;
-    size_t positions = f->place_count * sizeof *p->positions;
+    size_t positions = position_count(f) * sizeof *p->positions;
     p->size = documents + terms + values + positions + text_bytes(f) + 1;
     char *at = mem_resize(NULL, p->size, 1);
     p->documents = (struct store_document *)(void *)at;
@@ -55,9 +64,9 @@ static void pack_term(const struct flattener *f, struct pack *p, const struct fl
     struct view name = pack_bytes(p, flat_prefix(t->kind));
     name.len += pack_bytes(p, t->name).len;
     *out = (struct store_term){name, t->wdf, t->place_count ? p->positions : NULL, t->place_count};
-    uint32_t at = t->first_place;
-    for (uint32_t i = 0; i < t->place_count; i++, at = f->places[at].next)
-        *p->positions++ = f->places[at].position;
+    if (t->place_count)
+        memcpy(p->positions, f->places + t->first_place, t->place_count * sizeof *p->positions);
+    p->positions += t->place_count;
 }
 
 static void pack_segment(const struct flattener *f, struct pack *p, size_t i)

@@ -127,27 +127,25 @@ static void add_bytes(struct shard *s, struct shard_term *term, const unsigned c
 }
 
 /* A posting of places: how many documents further and, in the low bit, whether there are several; their number then, and the steps between them. */
-static void add_places(struct shard *s, struct shard_term *term, uint32_t step, const struct flat_term *t,
-                       const struct flat_place *places)
+static void add_places(struct shard *s, struct shard_term *term, uint32_t step, const struct flat_term *t, const uint32_t *places)
 {
     unsigned char packed[PACKED];
     size_t len = pack_varint(packed, (uint64_t)step << 1 | (t->place_count > 1));
     if (t->place_count > 1)
         len += pack_varint(packed + len, t->place_count);
-    uint32_t last = 0, at = t->first_place;
-    for (uint32_t i = 0; i < t->place_count; i++, at = places[at].next) {
+    uint32_t last = 0;
+    for (const uint32_t *at = places + t->first_place, *end = at + t->place_count; at < end; at++) {
         if (len > sizeof packed - LONGEST_VARINT) {
             arena_add(&s->arena, &term->postings, packed, len);
             len = 0;
         }
-        len += pack_varint(packed + len, places[at].position - last);
-        last = places[at].position;
+        len += pack_varint(packed + len, *at - last);
+        last = *at;
     }
     add_bytes(s, term, packed, len);
 }
 
-static void add_posting(struct shard *s, const struct flat_term *t, const struct flat_place *places, uint32_t index,
-                        uint32_t document)
+static void add_posting(struct shard *s, const struct flat_term *t, const uint32_t *places, uint32_t index, uint32_t document)
 {
     struct shard_term *term = &s->terms[index];
     uint32_t step = document + 1 - term->next_document; /* from 1; the first is counted from the number -1 */

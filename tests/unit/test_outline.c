@@ -212,11 +212,16 @@ START_TEST(tells_stems_apart_that_share_bits)
     struct buf bytes = {0};
     struct outline outline;
     struct outline_maker *maker = outline_maker_new();
+    struct vocabulary_maker *vocabularies = vocabulary_maker_new();
+    struct vocabulary vocabulary = {0};
     char *words = many_words(500);
     ck_assert_int_eq(analyser_new("en", &a, &err), STATUS_OK);
     analyse(a, view_of(words), ANALYSE_TEXT, &text);
+    vocabulary_make(vocabularies, &title, &text, &vocabulary);
     outline_make(
-        maker, &(struct outline_source){.title = &title, .text = &text, .title_from = 1, .text_from = 1, .content = view_of(words)},
+        maker,
+        &(struct outline_source){
+            .title = &title, .text = &text, .vocabulary = &vocabulary, .title_from = 1, .text_from = 1, .content = view_of(words)},
         &bytes);
     ck_assert(outline_open(view_of_buf(&bytes), &outline));
     ck_assert_uint_eq(outline.name_count, 500);
@@ -234,6 +239,8 @@ START_TEST(tells_stems_apart_that_share_bits)
         free(places);
     }
     outline_maker_free(maker);
+    vocabulary_maker_free(vocabularies);
+    vocabulary_release(&vocabulary);
     tokens_release(&text);
     analyser_free(a);
     buf_release(&bytes);
