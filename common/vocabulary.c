@@ -121,15 +121,15 @@ static void number_stems(struct vocabulary_maker *m, struct vocabulary *v, uint3
 void vocabulary_make(struct vocabulary_maker *m, const struct tokens *title, const struct tokens *text, struct vocabulary *out)
 {
     size_t tokens = title->count + text->count;
-    if (out->number_cap < tokens) {
-        out->number_cap = tokens + tokens / 2;
+    if (out->number_cap <= tokens) {
+        out->number_cap = tokens + tokens / 2 + 1;
         out->numbers = mem_resize(out->numbers, out->number_cap, sizeof *out->numbers);
     }
     out->word_count = out->stem_count = 0;
     next_epoch(m);
     number_tokens(m, title, out, out->numbers);
     out->title_words = out->word_count;
-    number_tokens(m, text, out, tokens ? out->numbers + title->count : NULL);
+    number_tokens(m, text, out, out->numbers + title->count);
     number_stems(m, out, 0, out->title_words);
     out->title_stems = out->stem_count;
     number_stems(m, out, out->title_words, out->word_count);
