@@ -10,7 +10,7 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
-enum { MIN_SHARE = 2 * ARENA_BLOCK, MAX_SHARE = 1 << 30 };
+enum { MIN_SHARE = 4 << 20, MAX_SHARE = 1 << 30 };
 
 size_t build_share(size_t memory, unsigned threads)
 {

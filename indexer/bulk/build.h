@@ -108,8 +108,8 @@ struct old_index;
 void build_begin_with(struct build *b, const struct old_index *old);
 
 /* What one of `threads` workers may keep before it spills, bytes, its dictionary and its part of what is known of each document included: its part of seven eighths of
- * `memory`, but never more than the addresses of an arena and the buffers of a shard can hold (4 and 2 GB, and one article on top), nor less
- * than two blocks of an arena. */
+ * `memory`, but never more than the numbers of a shard can address (4 GB, and one article on top), nor less
+ * than 4 MB. */
 size_t build_share(size_t memory, unsigned threads);
 
 /* A worker that no builder has yet. Not while others prepare. */

@@ -41,8 +41,7 @@ enum status finish_open_postings(const struct finish *f, bool want_positions, st
         enum status status = add_runs(f, f->workers[i], out, err);
         if (status)
             return status;
-        out->sources[out->source_count++] =
-            (struct source){.map = &f->workers[i]->map, .shard = f->workers[i]->shard, .order = f->orders[i]};
+        out->sources[out->source_count++] = (struct source){.map = &f->workers[i]->map, .shard = f->workers[i]->shard};
     }
     return postings_start(out, err);
 }
@@ -139,22 +138,21 @@ static enum status write_version(struct build *b, const struct finish_task *task
     return status ? status : version_write(b->folder, &v, err);
 }
 
-static void sort_terms(void *context, unsigned worker)
+static void invert_shard(void *context, unsigned worker)
 {
     const struct finish *f = context;
     struct shard *shard = f->workers[worker]->shard;
+    shard_invert(shard);
     shard_trim(shard);
-    f->orders[worker] = shard_sorted(shard);
 }
 
 enum status finish(struct build *b, struct error *err)
 {
     struct finish f = {.build = b};
     f.workers = mem_array(b->worker_count, sizeof(struct bulk_worker *));
-    f.orders = mem_array(b->worker_count, sizeof(uint32_t *));
     for (const struct bulk_worker *w = b->workers; w; w = w->next)
         f.workers[w->number] = w;
-    parallel_run(b->worker_count, b->threads, sort_terms, &f);
+    parallel_run(b->worker_count, b->threads, invert_shard, &f);
     enum status status = run_close(b->records, err);
     b->records = NULL;
     struct finish_task tasks[TASKS] = {
@@ -168,9 +166,6 @@ enum status finish(struct build *b, struct error *err)
         status = run_tasks(tasks, b->threads, err);
     if (!status)
         status = write_version(b, tasks, err);
-    for (unsigned i = 0; i < b->worker_count; i++)
-        free(f.orders[i]);
-    free(f.orders);
     free(f.workers);
     return status;
 }

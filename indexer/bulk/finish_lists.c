@@ -50,7 +50,7 @@ enum status finish_docdata(const struct finish *f, struct btree *t, struct error
     while (!status && r.docid < f->build->documents) {
         status = record_reader_next(&r, err);
         if (!status && r.record.len && !build_is_dead(f->build, r.docid))
-            status = termlist_write(t, r.docid, view_of_buf(&r.record), r.compressed != 0, err);
+            status = termlist_write(t, r.docid, r.record, r.compressed != 0, err);
     }
     record_reader_close(&r);
     return status;
@@ -64,10 +64,9 @@ struct list_reader {
     struct run_reader *reader;
     struct list_maker maker;
     uint32_t document; /* the next one's number in the shard */
-    struct buf tag;
 };
 
-/* A document's list: out of a run as it stands in the table, out of memory still to be compressed. */
+/* A document's list, until the next one: out of a run as it stands in the table, out of memory still to be compressed. */
 struct list {
     struct view tag;
     bool is_packed, compressed;
@@ -82,17 +81,29 @@ static enum status open_run(struct list_reader *r, struct error *err)
     return status;
 }
 
+/* The next list of the run that is being read. */
+static enum status read_list(struct list_reader *r, struct list *list, struct error *err)
+{
+    size_t at = 0;
+    uint64_t compressed = 0, len = 0;
+    enum status status = r->reader ? STATUS_OK : open_run(r, err);
+    if (!status)
+        status = run_number(r->reader, &at, &compressed, err);
+    if (!status)
+        status = run_number(r->reader, &at, &len, err);
+    if (!status)
+        status = run_bytes(r->reader, &at, len, err);
+    if (status)
+        return status;
+    *list = (struct list){{run_here(r->reader) + (at - len), len}, true, compressed != 0};
+    return run_pass(r->reader, at, 0, err);
+}
+
 /* One document on. */
 static enum status step(struct list_reader *r, struct list *list, struct error *err)
 {
     while (r->run < r->worker->runs.lists) {
-        uint64_t compressed = 0;
-        enum status status = r->reader ? STATUS_OK : open_run(r, err);
-        if (!status)
-            status = run_read_varint(r->reader, &compressed, err);
-        if (!status)
-            status = run_read_string(r->reader, &r->tag, err);
-        *list = (struct list){view_of_buf(&r->tag), true, compressed != 0};
+        enum status status = read_list(r, list, err);
         if (status != STATUS_NOT_FOUND) {
             r->document++;
             return status;
@@ -145,7 +156,7 @@ enum status finish_termlist(const struct finish *f, struct btree *t, struct erro
     struct list_reader *readers = mem_array(b->worker_count, sizeof *readers);
     for (unsigned i = 0; i < b->worker_count; i++) {
         readers[i] = (struct list_reader){.finish = f, .worker = f->workers[i]};
-        list_maker_init(&readers[i].maker, f->workers[i]->shard, f->orders[i]);
+        list_maker_init(&readers[i].maker, f->workers[i]->shard);
     }
     struct packer packer = {.deflater = deflater_new()};
     enum status status = b->old ? merge_documents(f, TABLE_TERMLIST, t, err) : STATUS_OK;
@@ -162,7 +173,6 @@ enum status finish_termlist(const struct finish *f, struct btree *t, struct erro
     for (unsigned i = 0; i < b->worker_count; i++) {
         run_reader_free(readers[i].reader);
         list_maker_release(&readers[i].maker);
-        buf_release(&readers[i].tag);
     }
     free(readers);
     return status;

@@ -84,7 +84,7 @@ static enum status next_value(struct outline_values *v, bool *more, struct error
         if (status || build_is_dead(v->build, v->records.docid))
             continue;
         v->docid = v->records.docid;
-        v->value = view_of_buf(&v->records.outline);
+        v->value = v->records.outline;
         *more = true;
     }
     return status;

@@ -9,7 +9,6 @@
 struct finish {
     const struct build *build;
     const struct bulk_worker **workers; /* by number */
-    uint32_t **orders;                  /* shard_sorted of each */
 };
 
 /* The making of one table. */

@@ -14,8 +14,9 @@ static size_t units_of(size_t name_len)
     return (1 + name_len + UNIT - 1) / UNIT;
 }
 
-void list_maker_init(struct list_maker *m, const struct shard *shard, const uint32_t *order)
+void list_maker_init(struct list_maker *m, const struct shard *shard)
 {
+    const uint32_t *order = shard->order;
     *m = (struct list_maker){.log = shard->log, .term_count = shard->term_count, .tag.max = SIZE_MAX};
     size_t units = 0;
     for (uint32_t term = 0; term < shard->term_count; term++)
@@ -51,12 +52,14 @@ static uint32_t take_entries(struct list_maker *m, size_t count)
     for (unsigned d = 0; d < LIST_MAKER_DIGITS; d++)
         memset(m->counts[d], 0, (mask + 1) * sizeof m->counts[d][0]);
     for (size_t i = 0; i < count; i++) {
-        if (i + AHEAD_PLACE < count) /* an escaped wdf may be taken for an entry: nothing is read for it */
+        if (i + AHEAD_PLACE < count) /* an escaped number may be taken for an entry: nothing is read for it */
             __builtin_prefetch(&m->places[log[AHEAD_PLACE] >> SHARD_LOG_BITS]);
         uint32_t entry = *log++;
         uint32_t wdf = entry & SHARD_LOG_ESCAPE;
         if (wdf == SHARD_LOG_ESCAPE)
             wdf = *log++;
+        if (entry & SHARD_LOG_PLACES)
+            wdf = 0;
         uint32_t place = m->places[entry >> SHARD_LOG_BITS];
         m->items[i] = (uint64_t)place << 32 | wdf;
         for (unsigned d = 0; d < LIST_MAKER_DIGITS; d++, place >>= m->digit_bits)

@@ -20,8 +20,8 @@ struct list_maker {
     struct buf tag;
 };
 
-/* `order`: shard_sorted of it. Nothing may be added to the shard meanwhile. */
-void list_maker_init(struct list_maker *m, const struct shard *shard, const uint32_t *order);
+/* The shard was inverted; nothing may be added to it meanwhile. */
+void list_maker_init(struct list_maker *m, const struct shard *shard);
 /* The coded list of the next document stands in m->tag; empty for a document without terms. */
 void list_maker_next(struct list_maker *m);
 void list_maker_release(struct list_maker *m);

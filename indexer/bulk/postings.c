@@ -26,7 +26,7 @@ enum status postings_start(struct postings *p, struct error *err)
 
 /* ---- decoding ---- */
 
-/* Numbers of a run or arena were written by this program: they are short and complete. Nearly all have one or two bytes. */
+/* Numbers of a run or shard were written by this program: they are short and complete. Nearly all have one or two bytes. */
 static inline uint32_t take(const unsigned char **at)
 {
     uint32_t n = *(*at)++;
@@ -39,13 +39,6 @@ static inline uint32_t take(const unsigned char **at)
         n |= (byte & 0x7F) << shift;
     }
     return n;
-}
-
-static inline void skip(const unsigned char **at, uint32_t count)
-{
-    for (; count; count--)
-        while (*(*at)++ >= 0x80) {
-        }
 }
 
 /* The document's docid; 0: it was not taken. */
@@ -81,30 +74,30 @@ static struct posting *decode_documents(struct postings *p, const struct docid_m
     struct posting *item = p->items + p->count;
     uint32_t document = 0;
     while (at < end) {
-        uint32_t step = take(&at);
-        document += step >> 1;
+        document += take(&at);
         uint32_t docid = docid_of(map, document);
         *item = (struct posting){.docid = docid};
         item += docid != 0;
-        skip(&at, step & 1 ? take(&at) : 1);
     }
     return item;
 }
 
-static struct posting *decode_places(struct postings *p, const struct docid_map *map, struct view bytes)
+/* A document's places: see shard.c. */
+static struct posting *decode_places(struct postings *p, const struct docid_map *map, const struct run_term *term)
 {
-    const unsigned char *at = (const unsigned char *)bytes.ptr, *end = at + bytes.len;
+    const unsigned char *at = (const unsigned char *)term->documents.ptr, *end = at + term->documents.len;
+    const unsigned char *place = (const unsigned char *)term->places.ptr;
     struct posting *item = p->items + p->count;
     uint32_t *places = p->positions + p->position_count;
     uint32_t document = 0;
     while (at < end) {
-        uint32_t step = take(&at);
-        document += step >> 1;
-        uint32_t docid = docid_of(map, document), count = step & 1 ? take(&at) : 1, last = 0;
+        document += take(&at);
+        uint32_t docid = docid_of(map, document), head = take(&place), count = head & 1 ? take(&place) : 1, last = head >> 1;
         *item = (struct posting){.docid = docid, .places = (uint32_t)(places - p->positions)};
         places[0] = count;
-        for (uint32_t i = 1; i <= count; i++)
-            places[i] = last += take(&at);
+        places[1] = last;
+        for (uint32_t i = 2; i <= count; i++)
+            places[i] = last += take(&place);
         item += docid != 0;
         places += docid ? count + 1 : 0;
     }
@@ -120,27 +113,28 @@ static void *reserve(void *items, size_t *cap, size_t wanted, size_t size)
     return mem_resize(items, *cap, size);
 }
 
-/* Room for what so many bytes can hold: a posting of places has two at least, and a byte for each position and for their number if that is not one. */
-static enum status reserve_all(struct postings *p, const struct source *s, size_t len, struct error *err)
+/* Room for what so many bytes can hold: one at least for a document, one for each position, and their number. */
+static enum status reserve_all(struct postings *p, const struct run_term *term, struct error *err)
 {
-    p->items = reserve(p->items, &p->cap, p->count + (s->has_positions ? len / 2 : len), sizeof *p->items);
+    p->items = reserve(p->items, &p->cap, p->count + term->documents.len, sizeof *p->items);
     if (!p->want_positions)
         return STATUS_OK;
-    p->positions = reserve(p->positions, &p->position_cap, p->position_count + len, sizeof *p->positions);
+    size_t most = term->documents.len + term->places.len;
+    p->positions = reserve(p->positions, &p->position_cap, p->position_count + most, sizeof *p->positions);
     return p->position_cap <= UINT32_MAX ? STATUS_OK : error_set(err, STATUS_INPUT, "a term has too many positions");
 }
 
 /* All postings of the source's current term whose documents were taken. */
-static enum status decode(struct postings *p, struct source *s, struct error *err)
+static enum status decode(struct postings *p, const struct source *s, struct error *err)
 {
-    struct view bytes = source_bytes(s);
-    enum status status = reserve_all(p, s, bytes.len, err);
+    const struct run_term *term = &s->term;
+    enum status status = reserve_all(p, term, err);
     if (status)
         return status;
     size_t first = p->count;
-    struct posting *end = !s->has_positions   ? decode_weights(p, s->map, bytes)
-                          : p->want_positions ? decode_places(p, s->map, bytes)
-                                              : decode_documents(p, s->map, bytes);
+    struct posting *end = !term->has_positions ? decode_weights(p, s->map, term->documents)
+                          : p->want_positions  ? decode_places(p, s->map, term)
+                                               : decode_documents(p, s->map, term->documents);
     p->count = (size_t)(end - p->items);
     if (p->count == first)
         return STATUS_OK;
@@ -199,7 +193,7 @@ static size_t find_current(struct postings *p)
         struct source *s = &p->sources[i];
         if (s->at_end)
             continue;
-        int order = count ? view_compare(s->name, p->current[0]->name) : 0;
+        int order = count ? view_compare(s->term.name, p->current[0]->term.name) : 0;
         if (order < 0)
             count = 0;
         if (order <= 0)
@@ -211,11 +205,11 @@ static size_t find_current(struct postings *p)
 /* Keep the name of the source's term: a run will read the next one to the same place. */
 static void keep_name(struct postings *p, const struct source *s)
 {
-    p->name = s->name;
+    p->name = s->term.name;
     if (!s->run)
         return;
     buf_clear(&p->name_copy);
-    buf_add_view(&p->name_copy, s->name);
+    buf_add_view(&p->name_copy, s->term.name);
     p->name = view_of_buf(&p->name_copy);
 }
 
@@ -224,10 +218,10 @@ static enum status take_source(struct postings *p, struct source *s, struct erro
 {
     enum status status;
     do {
-        status = s->has_positions || !p->want_positions ? decode(p, s, err) : STATUS_OK;
+        status = s->term.has_positions || !p->want_positions ? decode(p, s, err) : STATUS_OK;
         if (!status)
             status = source_advance(s, p->want_positions, err);
-    } while (!status && s->run && !s->at_end && view_equal(s->name, p->name));
+    } while (!status && s->run && !s->at_end && view_equal(s->term.name, p->name));
     return status;
 }
 

@@ -12,18 +12,28 @@ enum status record_reader_open(const struct build *b, struct record_reader *r, s
 
 enum status record_reader_next(struct record_reader *r, struct error *err)
 {
-    enum status status = run_read_varint(r->file, &r->compressed, err);
+    size_t at = 0, record = 0;
+    uint64_t record_len = 0, outline_len = 0;
+    enum status status = run_number(r->file, &at, &r->compressed, err);
     if (!status)
-        status = run_read_string(r->file, &r->record, err);
+        status = run_number(r->file, &at, &record_len, err);
+    record = at;
     if (!status)
-        status = run_read_string(r->file, &r->outline, err);
+        status = run_bytes(r->file, &at, record_len, err);
+    if (!status)
+        status = run_number(r->file, &at, &outline_len, err);
+    if (!status)
+        status = run_bytes(r->file, &at, outline_len, err);
+    if (status)
+        return status;
+    const char *here = run_here(r->file);
+    r->record = (struct view){here + record, record_len};
+    r->outline = (struct view){here + (at - outline_len), outline_len};
     r->docid++;
-    return status;
+    return run_pass(r->file, at, 0, err);
 }
 
 void record_reader_close(struct record_reader *r)
 {
     run_reader_free(r->file);
-    buf_release(&r->record);
-    buf_release(&r->outline);
 }

@@ -6,9 +6,9 @@
 
 struct record_reader {
     struct run_reader *file;
-    uint32_t docid;      /* of the document at hand */
-    uint64_t compressed; /* 1: the record is */
-    struct buf record, outline;
+    uint32_t docid;              /* of the document at hand */
+    uint64_t compressed;         /* 1: the record is */
+    struct view record, outline; /* until the next one */
 };
 
 /* Stands before the first document that the build itself has; there are build->documents - build->old_documents of them. */

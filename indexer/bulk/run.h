@@ -23,10 +23,14 @@ enum status run_end(struct run_writer *w, enum status status, struct error *err)
 
 struct run_reader;
 enum status run_open(const char *path, struct run_reader **out, struct error *err) WARN_UNUSED;
-/* STATUS_NOT_FOUND at the end of the file. */
-enum status run_read_varint(struct run_reader *r, uint64_t *out, struct error *err) WARN_UNUSED;
-/* Replaces out's content by the next string. */
-enum status run_read_string(struct run_reader *r, struct buf *out, struct error *err) WARN_UNUSED;
 void run_reader_free(struct run_reader *r);
+
+/* What belongs together is read by going ahead of the reader's place: `*at` counts the bytes on from there. All of it stands together in memory, from
+ * run_here() on, until one goes ahead again; run_pass() moves the place. STATUS_NOT_FOUND: nothing stands at the place, the file is at its end. */
+enum status run_number(struct run_reader *r, size_t *at, uint64_t *out, struct error *err) WARN_UNUSED;
+enum status run_bytes(struct run_reader *r, size_t *at, uint64_t len, struct error *err) WARN_UNUSED;
+const char *run_here(const struct run_reader *r);
+/* The place moves on by the `at` bytes that were read, and `unread` more. */
+enum status run_pass(struct run_reader *r, size_t at, uint64_t unread, struct error *err) WARN_UNUSED;
 
 #endif

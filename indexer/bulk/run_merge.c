@@ -1,29 +1,21 @@
 #include "indexer/bulk/run_merge.h"
 
-#include "indexer/bulk/run.h"
+#include "indexer/bulk/run_term.h"
 
 #include <stdlib.h>
 
-/* One run and the entry at hand: its term, its flag, its postings. */
+/* One run and the entry at hand. */
 struct input {
     struct run_reader *run;
-    struct buf name, postings;
-    uint64_t flag;
+    struct run_term term;
     bool at_end;
 };
 
 static enum status advance(struct input *in, struct error *err)
 {
-    enum status status = run_read_string(in->run, &in->name, err);
-    if (status == STATUS_NOT_FOUND) {
-        in->at_end = true;
-        return STATUS_OK;
-    }
-    if (!status)
-        status = run_read_varint(in->run, &in->flag, err);
-    if (!status)
-        status = run_read_string(in->run, &in->postings, err);
-    return status == STATUS_NOT_FOUND ? error_set(err, STATUS_IO, "a temporary file ends inside an entry") : status;
+    enum status status = run_term_read(in->run, RUN_TERM_ALL, &in->term, err);
+    in->at_end = status == STATUS_NOT_FOUND;
+    return in->at_end ? STATUS_OK : status;
 }
 
 /* The first of the inputs with the least term; NULL when all are at their end. */
@@ -31,7 +23,7 @@ static struct input *least(struct input *inputs, size_t count)
 {
     struct input *best = NULL;
     for (size_t i = 0; i < count; i++)
-        if (!inputs[i].at_end && (!best || view_compare(view_of_buf(&inputs[i].name), view_of_buf(&best->name)) < 0))
+        if (!inputs[i].at_end && (!best || view_compare(inputs[i].term.name, best->term.name) < 0))
             best = &inputs[i];
     return best;
 }
@@ -40,11 +32,7 @@ static enum status copy_all(struct input *inputs, size_t count, struct run_write
 {
     enum status status = STATUS_OK;
     for (struct input *in; !status && (in = least(inputs, count));) {
-        status = run_write_string(out, view_of_buf(&in->name), err);
-        if (!status)
-            status = run_write_varint(out, in->flag, err);
-        if (!status)
-            status = run_write_string(out, view_of_buf(&in->postings), err);
+        status = run_term_write(out, &in->term, err);
         if (!status)
             status = advance(in, err);
     }
@@ -66,11 +54,8 @@ enum status run_merge(const struct buf *from, size_t count, const char *to, stru
     if (!status)
         status = copy_all(inputs, count, out, err);
     status = run_end(out, status, err);
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0; i < count; i++)
         run_reader_free(inputs[i].run);
-        buf_release(&inputs[i].name);
-        buf_release(&inputs[i].postings);
-    }
     free(inputs);
     return status;
 }

@@ -43,7 +43,6 @@ static void reserve_term(struct shard *s, size_t len)
 {
     if (s->term_count == s->term_cap) {
         size_t cap = s->term_cap ? 2 * s->term_cap : FIRST_TERMS;
-        s->terms = widen(s->terms, s->term_cap, cap, sizeof *s->terms);
         s->name_ends = widen(s->name_ends, s->term_cap, cap, sizeof *s->name_ends);
         s->term_cap = cap;
     }
@@ -65,7 +64,6 @@ static uint32_t add_term(struct shard *s, const struct flat_term *t)
 {
     struct view prefix = flat_prefix(t->kind);
     reserve_term(s, prefix.len + t->name.len);
-    s->terms[s->term_count] = (struct shard_term){.has_positions = t->place_count > 0};
     add_bytes_of_name(s, prefix);
     add_bytes_of_name(s, t->name);
     s->name_ends[s->term_count] = (uint32_t)s->names_len;
@@ -109,69 +107,13 @@ static uint32_t find_term(struct shard *s, const struct flat_term *t)
     return *known - 1;
 }
 
-/* A posting of weight: how many documents further than the last and, in the two low bits, the wdf where it is below 3; else 3, and the wdf follows. */
-static size_t pack_weight(unsigned char *at, uint32_t step, uint32_t wdf)
-{
-    size_t len = pack_varint(at, (uint64_t)step << 2 | (wdf > 2 ? 3 : wdf));
-    return wdf > 2 ? len + pack_varint(at + len, wdf) : len;
-}
-
-enum { FEW = 8, PACKED = 64, LONGEST_VARINT = 10 };
-
-static void add_bytes(struct shard *s, struct shard_term *term, const unsigned char *bytes, size_t len)
-{
-    if (len <= FEW)
-        arena_add_few(&s->arena, &term->postings, bytes, len);
-    else
-        arena_add(&s->arena, &term->postings, bytes, len);
-}
-
-/* A posting of places: how many documents further and, in the low bit, whether there are several; their number then, and the steps between them. */
-static void add_places(struct shard *s, struct shard_term *term, uint32_t step, const struct flat_term *t, const uint32_t *places)
-{
-    unsigned char packed[PACKED];
-    size_t len = pack_varint(packed, (uint64_t)step << 1 | (t->place_count > 1));
-    if (t->place_count > 1)
-        len += pack_varint(packed + len, t->place_count);
-    uint32_t last = 0;
-    for (const uint32_t *at = places + t->first_place, *end = at + t->place_count; at < end; at++) {
-        if (len > sizeof packed - LONGEST_VARINT) {
-            arena_add(&s->arena, &term->postings, packed, len);
-            len = 0;
-        }
-        len += pack_varint(packed + len, *at - last);
-        last = *at;
-    }
-    add_bytes(s, term, packed, len);
-}
-
-static void add_posting(struct shard *s, const struct flat_term *t, const uint32_t *places, uint32_t index, uint32_t document)
-{
-    struct shard_term *term = &s->terms[index];
-    uint32_t step = document + 1 - term->next_document; /* from 1; the first is counted from the number -1 */
-    if (term->has_positions) {
-        add_places(s, term, step, t, places);
-    } else {
-        unsigned char packed[2 * LONGEST_VARINT];
-        add_bytes(s, term, packed, pack_weight(packed, step, t->wdf));
-    }
-    term->next_document = (document + 1) & INT32_MAX;
-}
-
-/* Every term of a document stands elsewhere in memory, and its postings once more: what the terms further on will need is asked for ahead. */
-enum { AHEAD_MAP = 24, AHEAD_CHAIN = 12 };
+/* Every term of a document stands elsewhere in memory: what the terms further on will need is asked for ahead. */
+enum { AHEAD_MAP = 24 };
 
 static void fetch_map(const struct shard *s, const struct flat_term *t)
 {
     if (t->kind != FLAT_EXACT && t->id < s->maps[t->kind].cap)
         __builtin_prefetch(&s->maps[t->kind].terms[t->id]);
-}
-
-static void fetch_chain(const struct shard *s, uint32_t index)
-{
-    const struct chain *c = &s->terms[index].postings;
-    if (c->room)
-        __builtin_prefetch(arena_byte(&s->arena, c->at), 1);
 }
 
 /* The indexes of the terms, into s->found. */
@@ -187,7 +129,6 @@ static void find_terms(struct shard *s, const struct flat_terms *terms)
         if (i + AHEAD_MAP < terms->count)
             fetch_map(s, &terms->items[i + AHEAD_MAP]);
         s->found[i] = find_term(s, &terms->items[i]);
-        __builtin_prefetch(&s->terms[s->found[i]], 1);
     }
 }
 
@@ -200,31 +141,56 @@ static void reserve_log(struct shard *s, size_t count)
     s->log_cap = cap;
 }
 
+enum { LONGEST_VARINT = 10 };
+
+/* Room for so many numbers. */
+static void reserve_places(struct shard *s, size_t count)
+{
+    size_t wanted = s->places_len + count * LONGEST_VARINT + SHARD_PLACES_AHEAD;
+    if (s->places_cap >= wanted)
+        return;
+    s->places = widen(s->places, s->places_cap, 2 * wanted, 1);
+    s->places_cap = 2 * wanted;
+}
+
+/* A word's places in the document: the first one and, in the low bit, whether there are several; their number then, and the steps between them. Returns how
+ * many bytes that is. */
+static uint32_t add_places(struct shard *s, const uint32_t *places, uint32_t count)
+{
+    reserve_places(s, (size_t)count + 1);
+    unsigned char *start = s->places + s->places_len, *to = start;
+    to += pack_varint(to, (uint64_t)places[0] << 1 | (count > 1));
+    if (count > 1)
+        to += pack_varint(to, count);
+    for (uint32_t i = 1; i < count; i++)
+        to += pack_varint(to, places[i] - places[i - 1]);
+    s->places_len += (size_t)(to - start);
+    return (uint32_t)(to - start);
+}
+
 uint32_t shard_add(struct shard *s, const struct flat_terms *terms, uint64_t generation)
 {
     if (generation != s->generation) {
         shard_forget_words(s);
         s->generation = generation;
     }
-    uint32_t document = s->next_document++;
+    s->next_document++;
     uint32_t length = 0, highest = s->highest_wdf;
-    reserve_log(s, 2 * terms->count + 1);
+    reserve_log(s, 2 * terms->count + 1 + SHARD_LOG_AHEAD);
+    reserve_places(s, 0);
     find_terms(s, terms);
     const uint32_t *found = s->found;
     uint32_t *log = s->log + s->log_count;
     *log++ = (uint32_t)terms->count;
     for (size_t i = 0; i < terms->count; i++) {
         const struct flat_term *t = &terms->items[i];
-        uint32_t wdf = t->wdf;
-        if (i + AHEAD_CHAIN < terms->count)
-            fetch_chain(s, found[i + AHEAD_CHAIN]);
-        add_posting(s, t, terms->places, found[i], document);
-        uint32_t low = wdf < SHARD_LOG_ESCAPE ? wdf : SHARD_LOG_ESCAPE;
-        *log++ = found[i] << SHARD_LOG_BITS | low;
+        uint32_t number = t->place_count ? add_places(s, terms->places + t->first_place, t->place_count) : t->wdf;
+        uint32_t low = number < SHARD_LOG_ESCAPE ? number : SHARD_LOG_ESCAPE;
+        *log++ = found[i] << SHARD_LOG_BITS | (t->place_count ? SHARD_LOG_PLACES : 0) | low;
         if (low == SHARD_LOG_ESCAPE)
-            *log++ = wdf;
-        length += wdf;
-        highest = wdf > highest ? wdf : highest;
+            *log++ = number;
+        length += t->wdf;
+        highest = t->wdf > highest ? t->wdf : highest;
     }
     s->log_count = (size_t)(log - s->log);
     s->highest_wdf = highest;

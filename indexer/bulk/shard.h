@@ -1,4 +1,5 @@
-/* The inverted documents of one analysing thread: a dictionary of terms, their postings as byte strings, and which terms each document has.
+/* The documents of one analysing thread: a dictionary of terms, and a log of which terms each document has. In the end the log is inverted: then each term
+ * has its postings as byte strings.
  *
  * Documents are numbered 0, 1, 2 … within the shard, in the order in which the thread met them; which docid each will have is known later (postings.h). When
  * a shard has grown large it is spilled: everything goes to a run file in sorted order and the shard begins anew,
@@ -6,16 +7,7 @@
 #ifndef LEDE_INDEXER_BULK_SHARD_H
 #define LEDE_INDEXER_BULK_SHARD_H
 
-#include "indexer/bulk/arena.h"
 #include "indexer/flatten.h"
-
-/* What a posting touches of its term, four to a cache line. Postings are either of places (wdf 0, positions: the words) or of weights (wdf, no
- * positions: all others). */
-struct shard_term {
-    struct chain postings;
-    uint32_t next_document : 31; /* 1 + the last document that has it */
-    uint32_t has_positions : 1;
-};
 
 /* An entry of the look-up by name; term 0: free. */
 struct shard_slot {
@@ -23,8 +15,19 @@ struct shard_slot {
     uint32_t hash;
 };
 
-/* An entry of a document in the log: the term's index above the low bits, which hold the wdf; SHARD_LOG_ESCAPE: the wdf is the next entry. */
-enum { SHARD_LOG_BITS = 3, SHARD_LOG_ESCAPE = (1 << SHARD_LOG_BITS) - 1 };
+/* An entry of a document in the log: the term's index above the low bits. Postings are either of places (wdf 0, positions: the words) or of weights (wdf, no
+ * positions: all others): SHARD_LOG_PLACES is set, and the number below says how many bytes of the shard's places are its own; or it is the wdf. SHARD_LOG_ESCAPE:
+ * the number is the next entry. */
+enum { SHARD_LOG_BITS = 5, SHARD_LOG_PLACES = 1 << (SHARD_LOG_BITS - 1), SHARD_LOG_ESCAPE = SHARD_LOG_PLACES - 1 };
+/* So many entries behind the end of the log can be read, and bytes behind that of the places. */
+enum { SHARD_LOG_AHEAD = 32, SHARD_PLACES_AHEAD = 16 };
+
+/* Where a term's postings end in the inverted bytes; while they are made, where they go on. */
+struct shard_ends {
+    uint32_t document; /* 1 + the last one that has the term */
+    uint32_t documents;
+    uint32_t places; /* 0: it has none */
+};
 
 /* Terms of the analyser are found by their numbers, all others by name. */
 struct shard_map {
@@ -33,7 +36,6 @@ struct shard_map {
 };
 
 struct shard {
-    struct shard_term *terms;
     uint32_t *name_ends; /* in `names`, of each term: its name begins where that of its predecessor ends */
     size_t term_count, term_cap;
     char *names;
@@ -41,12 +43,18 @@ struct shard {
     struct shard_slot *table; /* open addressing by name */
     size_t table_size;
     struct shard_map maps[FLAT_KINDS];
-    uint64_t generation; /* of the analyser's dictionary that the maps go by */
-    struct arena arena;
+    uint64_t generation;                    /* of the analyser's dictionary that the maps go by */
     uint32_t *log;                          /* of each document since the last spill: how many terms, then an entry for each */
     size_t log_count, log_cap, log_touched; /* touched: the highest count that the array ever had */
-    uint32_t *found;                        /* scratch: the indexes of a document's terms */
+    unsigned char *places;                  /* of the log's entries, in their order: see shard_invert.c */
+    size_t places_len, places_cap, places_touched;
+    uint32_t *found; /* scratch: the indexes of a document's terms */
     size_t found_cap;
+    /* What shard_invert has made: the terms in the order of names, where their postings end, and the postings, in that order. */
+    uint32_t *order;
+    struct shard_ends *ends;
+    unsigned char *inverted;
+    size_t inverted_len, inverted_cap, inverted_touched;
     uint32_t first_document; /* number of the first document since the last spill */
     uint32_t next_document;
     unsigned highest_wdf;
@@ -61,17 +69,29 @@ uint32_t shard_add(struct shard *s, const struct flat_terms *terms, uint64_t gen
 /* The analyser's numbers mean other words from now on; shard_add sees to that by `generation`. */
 void shard_forget_words(struct shard *s);
 
-/* shard_memory.c: bytes that a spill would free; those of the look-up tables, which stay. */
+/* shard_memory.c: bytes that a spill would free, those that it takes included; those of the look-up tables, which stay. */
 size_t shard_memory(const struct shard *s);
 size_t shard_lookup_memory(const struct shard *s);
 /* Empty, but the document numbers go on. Memory of about `keep` bytes is kept for what comes. */
 void shard_clear(struct shard *s, size_t keep);
 
-/* Nothing will be added any more: memory that was kept for it goes. */
+/* The shard was inverted and nothing will be added any more: memory that is not needed for reading it goes. */
 void shard_trim(struct shard *s);
 
-/* The terms in byte order of their names: indexes into s->terms; the caller frees it. */
-uint32_t *shard_sorted(const struct shard *s);
 struct view shard_name(const struct shard *s, uint32_t term);
+
+/* shard_order.c: the terms in byte order of their names: their indexes; the caller frees it. */
+uint32_t *shard_sorted(const struct shard *s);
+
+/* shard_invert.c: sort the terms and give each its postings. They are read from the first to the last; nothing may be added meanwhile. */
+void shard_invert(struct shard *s);
+/* Where one stands: the next term is order[next], its postings begin at inverted[at]. */
+struct shard_place {
+    size_t next;
+    uint32_t at;
+};
+struct run_term;
+/* The next term; false at the end. */
+bool shard_next(const struct shard *s, struct shard_place *place, struct run_term *out);
 
 #endif

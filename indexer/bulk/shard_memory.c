@@ -11,32 +11,64 @@ enum { FIRST_TABLE = 1 << 12 };
 struct shard *shard_new(void)
 {
     struct shard *s = mem_alloc(sizeof *s);
-    arena_init(&s->arena);
     s->table_size = FIRST_TABLE;
     s->table = huge_resize(NULL, 0, s->table_size * sizeof *s->table);
     return s;
+}
+
+static void release_log(struct shard *s)
+{
+    huge_free(s->log, s->log_cap * sizeof *s->log);
+    s->log = NULL;
+    s->log_cap = s->log_touched = 0;
+}
+
+static void release_places(struct shard *s)
+{
+    huge_free(s->places, s->places_cap);
+    s->places = NULL;
+    s->places_cap = s->places_touched = 0;
+}
+
+static void release_inverted(struct shard *s)
+{
+    huge_free(s->inverted, s->inverted_cap);
+    s->inverted = NULL;
+    s->inverted_cap = s->inverted_touched = 0;
+}
+
+static void forget_order(struct shard *s)
+{
+    free(s->order);
+    huge_free(s->ends, s->ends ? s->term_count * sizeof *s->ends : 0);
+    s->order = NULL;
+    s->ends = NULL;
 }
 
 void shard_free(struct shard *s)
 {
     if (!s)
         return;
-    arena_release(&s->arena);
+    release_log(s);
+    release_places(s);
+    release_inverted(s);
+    forget_order(s);
     huge_free(s->names, s->names_cap);
-    huge_free(s->log, s->log_cap * sizeof *s->log);
     free(s->found);
     for (int kind = 0; kind < FLAT_KINDS; kind++)
         huge_free(s->maps[kind].terms, s->maps[kind].cap * sizeof *s->maps[kind].terms);
-    huge_free(s->terms, s->term_cap * sizeof *s->terms);
     huge_free(s->name_ends, s->term_cap * sizeof *s->name_ends);
     huge_free(s->table, s->table_size * sizeof *s->table);
     free(s);
 }
 
+/* An inverted posting has little more than a byte beside its places. A term is sorted, and its name copied for the lists. */
 size_t shard_memory(const struct shard *s)
 {
-    return arena_bytes(&s->arena) + s->names_len + s->log_count * sizeof *s->log +
-           s->term_count * (sizeof *s->terms + sizeof *s->name_ends);
+    enum { TERM = 48 };
+    size_t log = s->log_count * sizeof *s->log + s->places_len;
+    size_t inverted = s->log_count + s->log_count / 4 + s->places_len;
+    return log + inverted + s->names_len + s->term_count * (TERM + sizeof *s->name_ends);
 }
 
 size_t shard_lookup_memory(const struct shard *s)
@@ -54,23 +86,27 @@ void shard_forget_words(struct shard *s)
             memset(s->maps[kind].terms, 0, s->maps[kind].cap * sizeof *s->maps[kind].terms);
 }
 
-static void release_log(struct shard *s)
+static size_t greater(size_t a, size_t b)
 {
-    huge_free(s->log, s->log_cap * sizeof *s->log);
-    s->log = NULL;
-    s->log_cap = s->log_touched = 0;
+    return a > b ? a : b;
 }
 
-/* The postings need somewhat more than the log. */
 void shard_clear(struct shard *s, size_t keep)
 {
-    s->log_touched = s->log_count > s->log_touched ? s->log_count : s->log_touched;
-    if (s->log_touched * sizeof *s->log > keep / 2)
+    s->log_touched = greater(s->log_touched, s->log_count);
+    s->places_touched = greater(s->places_touched, s->places_len);
+    size_t log = s->log_touched * sizeof *s->log;
+    if (log + s->places_touched + s->inverted_touched > keep)
+        release_inverted(s);
+    if (log + s->places_touched > keep)
+        release_places(s);
+    if (log > keep)
         release_log(s);
-    arena_clear(&s->arena, keep - s->log_touched * sizeof *s->log);
     shard_forget_words(s);
+    forget_order(s);
     s->names_len = 0;
     s->log_count = 0;
+    s->places_len = 0;
     s->term_count = 0;
     s->first_document = s->next_document;
     memset(s->table, 0, s->table_size * sizeof *s->table);
@@ -78,7 +114,7 @@ void shard_clear(struct shard *s, size_t keep)
 
 void shard_trim(struct shard *s)
 {
-    arena_trim(&s->arena);
+    release_places(s);
     if (s->log_count == 0)
         release_log(s);
 }

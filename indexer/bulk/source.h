@@ -3,7 +3,7 @@
 #ifndef LEDE_INDEXER_BULK_SOURCE_H
 #define LEDE_INDEXER_BULK_SOURCE_H
 
-#include "indexer/bulk/run.h"
+#include "indexer/bulk/run_term.h"
 #include "indexer/bulk/shard.h"
 
 /* The docids of a shard's documents, by their number; 0: the document was not taken. */
@@ -14,22 +14,15 @@ struct docid_map {
 
 struct source {
     const struct docid_map *map;
-    struct run_reader *run; /* NULL: memory */
-    const struct shard *shard;
-    const uint32_t *order; /* shard_sorted; borrowed */
-    size_t next;
-    /* the current term */
-    struct view name;
-    struct buf run_name;
-    struct buf bytes;
-    bool has_positions;
+    struct run_reader *run;    /* NULL: memory */
+    const struct shard *shard; /* inverted */
+    struct shard_place place;
+    struct run_term term; /* the current one, until the next move */
     bool at_end;
 };
 
-/* Move to the next term. `want_positions`: terms without them may be passed over. */
+/* Move to the next term. `want_positions`: terms without them may be passed over or have no postings; else there are no places. */
 enum status source_advance(struct source *s, bool want_positions, struct error *err) WARN_UNUSED;
-/* The postings of the current term, coded as shard.c does; until the next move. */
-struct view source_bytes(struct source *s);
 void source_release(struct source *s);
 
 #endif

@@ -1,8 +1,8 @@
 #include "indexer/bulk/spill.h"
 
 #include "indexer/bulk/list_maker.h"
-#include "indexer/bulk/run.h"
 #include "indexer/bulk/run_merge.h"
+#include "indexer/bulk/run_term.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -14,35 +14,28 @@ void spill_path(const struct build *b, const char *kind, unsigned worker, unsign
     buf_printf(out, "%s/%s.%u.%u", b->folder, kind, worker, run);
 }
 
-static enum status write_terms(const struct build *b, const struct bulk_worker *w, const uint32_t *order, struct error *err)
+static enum status write_terms(const struct build *b, const struct bulk_worker *w, struct error *err)
 {
-    struct buf path = {0}, bytes = {0};
+    struct buf path = {0};
     struct run_writer *run = NULL;
+    struct shard_place place = {0};
+    struct run_term term;
     spill_path(b, "terms", w->number, w->runs.next, &path);
     enum status status = run_create(path.data, &run, err);
-    for (size_t i = 0; i < w->shard->term_count && !status; i++) {
-        const struct shard_term *term = &w->shard->terms[order[i]];
-        buf_clear(&bytes);
-        arena_read(&w->shard->arena, &term->postings, &bytes);
-        status = run_write_string(run, shard_name(w->shard, order[i]), err);
-        if (!status)
-            status = run_write_varint(run, term->has_positions, err);
-        if (!status)
-            status = run_write_string(run, view_of_buf(&bytes), err);
-    }
+    while (!status && shard_next(w->shard, &place, &term))
+        status = run_term_write(run, &term, err);
     status = run_end(run, status, err);
     buf_release(&path);
-    buf_release(&bytes);
     return status;
 }
 
 /* A file of lists holds for each document 1 or 0, and the list as the table will have it, compressed or not. */
-static enum status write_lists(const struct build *b, const struct bulk_worker *w, const uint32_t *order, struct error *err)
+static enum status write_lists(const struct build *b, const struct bulk_worker *w, struct error *err)
 {
     struct buf path = {0}, packed = {0};
     struct run_writer *run = NULL;
     struct list_maker lists;
-    list_maker_init(&lists, w->shard, order);
+    list_maker_init(&lists, w->shard);
     spill_path(b, "lists", w->number, w->runs.lists, &path);
     enum status status = run_create(path.data, &run, err);
     for (uint32_t d = w->shard->first_document; d < w->shard->next_document && !status; d++) {
@@ -119,16 +112,15 @@ static enum status merge_runs(const struct build *b, struct bulk_worker *w, stru
 
 enum status spill(const struct build *b, struct bulk_worker *w, struct error *err)
 {
-    uint32_t *order = shard_sorted(w->shard);
-    enum status status = write_terms(b, w, order, err);
+    shard_invert(w->shard);
+    enum status status = write_terms(b, w, err);
     if (!status)
-        status = write_lists(b, w, order, err);
+        status = write_lists(b, w, err);
     if (!status) {
         note_terms(&w->runs, 0);
         w->runs.lists++;
         shard_clear(w->shard, w->room / 2); /* runs may be merged now, and the room becomes less as documents become more */
         status = merge_runs(b, w, err);
     }
-    free(order);
     return status;
 }
