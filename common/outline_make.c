@@ -34,19 +34,6 @@ void outline_maker_free(struct outline_maker *m)
 
 /* ---- sentences ---- */
 
-/* There is room for it. */
-static void set_bit(struct buf *bits, uint32_t at)
-{
-    bits->data[at / 8] = (char)((unsigned char)bits->data[at / 8] | 1U << at % 8);
-}
-
-static void add_token(struct outline_maker *m, uint32_t place, uint32_t name)
-{
-    set_bit(&m->bits, place);
-    mem_grow(&m->tokens, &m->token_cap, m->token_count, sizeof *m->tokens);
-    m->tokens[m->token_count++] = (uint16_t)name;
-}
-
 static void add_variant(struct outline_maker *m, uint32_t place, uint32_t name)
 {
     buf_add_varint(&m->variants, place - m->last_variant);
@@ -99,10 +86,48 @@ static bool begins_sentence(const struct token *token)
     return (token->flags & (TOKEN_SENTENCE_START | TOKEN_VARIANT)) == TOKEN_SENTENCE_START;
 }
 
+/* Room for the bits of so many places, and for as many tokens as a sentence has. */
+static void make_room(struct outline_maker *m, size_t places, size_t tokens)
+{
+    size_t bytes = (places + 7) / 8;
+    while (m->bits.len < bytes)
+        buf_add_char(&m->bits, 0);
+    if (m->token_cap < m->token_count + tokens) {
+        m->token_cap = 2 * (m->token_count + tokens);
+        m->tokens = mem_resize(m->tokens, m->token_cap, sizeof *m->tokens);
+    }
+}
+
+/* The tokens of a sentence that have names; returns how many words there are, named or not. */
+static uint32_t add_words(struct outline_maker *m, const struct tokens *tokens, size_t at, size_t end, const struct progress *p)
+{
+    const uint16_t *names = m->names.words;
+    unsigned char *bits = (unsigned char *)m->bits.data;
+    uint16_t *out = m->tokens + m->token_count;
+    uint32_t before = m->place_count - tokens->items[at].position, words = 0;
+    for (; at < end; at++) {
+        const struct token *token = &tokens->items[at];
+        uint32_t place = before + token->position;
+        uint16_t name = names[p->numbers[at]];
+        bool named = name != OUTLINE_NO_NAME;
+        if (token->flags & TOKEN_VARIANT) {
+            if (named)
+                add_variant(m, place, name);
+            continue;
+        }
+        words++;
+        bits[place / 8] = (unsigned char)(bits[place / 8] | (unsigned)named << place % 8);
+        *out = name; /* the next one takes its place unless it is named */
+        out += named;
+    }
+    m->token_count = (uint32_t)(out - m->tokens);
+    return words;
+}
+
 /* The sentence that begins with token `at`; returns where the next one does. */
 static size_t add_sentence(struct outline_maker *m, const struct tokens *tokens, size_t at, struct progress *p)
 {
-    uint32_t first = tokens->items[at].position, last, words = 0;
+    uint32_t first = tokens->items[at].position, last;
     uint32_t paragraphs = p->content.len > 0 ? paragraph_step(p, tokens->items[at].start) : 0;
     size_t end = at;
     do
@@ -113,20 +138,8 @@ static size_t add_sentence(struct outline_maker *m, const struct tokens *tokens,
         m->fits = false;
         return tokens->count;
     }
-    size_t bytes = ((size_t)m->place_count + places + 7) / 8;
-    while (m->bits.len < bytes)
-        buf_add_char(&m->bits, 0);
-    for (; at < end; at++) {
-        const struct token *token = &tokens->items[at];
-        uint32_t place = m->place_count + token->position - first;
-        bool variant = (token->flags & TOKEN_VARIANT) != 0;
-        words += !variant;
-        uint32_t name = m->names.words[p->numbers[at]];
-        if (name != OUTLINE_NO_NAME && variant)
-            add_variant(m, place, name);
-        else if (name != OUTLINE_NO_NAME)
-            add_token(m, place, name);
-    }
+    make_room(m, (size_t)m->place_count + places, end - at);
+    uint32_t words = add_words(m, tokens, at, end, p);
     add_header(m, places, places - words, first - p->position, paragraphs);
     m->place_count += places;
     m->sentence_count++;

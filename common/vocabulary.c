@@ -73,23 +73,30 @@ static void fetch_stem(const struct vocabulary_maker *m, const struct word *word
         __builtin_prefetch(&m->stems[word->stem_id], 1);
 }
 
+/* The number of a word that the segment did not have yet. */
+static uint32_t add_word(struct vocabulary_maker *m, const struct word *word, struct vocabulary *v)
+{
+    huge_reach(&m->words, &m->word_cap, word->id, sizeof *m->words);
+    mem_grow(&v->words, &v->word_cap, v->word_count, sizeof *v->words);
+    v->words[v->word_count] = (struct vocabulary_word){.word = word};
+    m->words[word->id] = (struct word_side){m->epoch, v->word_count};
+    fetch_stem(m, word);
+    return v->word_count++;
+}
+
 static void number_tokens(struct vocabulary_maker *m, const struct tokens *tokens, struct vocabulary *v, uint32_t *numbers)
 {
     enum { AHEAD = 12 };
-    for (size_t i = 0; i < tokens->count; i++) {
-        const struct word *word = tokens->items[i].word;
-        if (i + AHEAD < tokens->count && tokens->items[i + AHEAD].word->id < m->word_cap)
-            __builtin_prefetch(&m->words[tokens->items[i + AHEAD].word->id], 1);
-        huge_reach(&m->words, &m->word_cap, word->id, sizeof *m->words);
-        struct word_side *side = &m->words[word->id];
-        if (side->epoch != m->epoch) {
-            mem_grow(&v->words, &v->word_cap, v->word_count, sizeof *v->words);
-            v->words[v->word_count] = (struct vocabulary_word){.word = word};
-            *side = (struct word_side){m->epoch, v->word_count++};
-            fetch_stem(m, word);
-        }
-        numbers[i] = side->number;
-        v->words[side->number].count++;
+    const struct token *items = tokens->items;
+    const uint32_t epoch = m->epoch;
+    for (size_t i = 0, count = tokens->count; i < count; i++) {
+        const struct word *word = items[i].word;
+        uint32_t id = word->id, far = items[i + AHEAD < count ? i + AHEAD : i].word->id;
+        if (far < m->word_cap)
+            __builtin_prefetch(&m->words[far], 1);
+        uint32_t number = id < m->word_cap && m->words[id].epoch == epoch ? m->words[id].number : add_word(m, word, v);
+        numbers[i] = number;
+        v->words[number].count++;
     }
 }
 

@@ -103,28 +103,25 @@ static void insert_place(uint32_t *places, uint32_t *count, uint32_t position)
     ++*count;
 }
 
-static inline void add_place(const struct flattener *f, struct flat_term *word, uint32_t position)
-{
-    uint32_t *places = f->places + word->first_place;
-    if (word->place_count && places[word->place_count - 1] >= position)
-        insert_place(places, &word->place_count, position);
-    else
-        places[word->place_count++] = position;
-}
-
 /* `numbers`: of the tokens' words; `wdf`: of a place, for its stem. */
 static void add_tokens(struct flattener *f, const struct tokens *tokens, const struct vocabulary *v, const uint32_t *numbers,
                        struct side_terms to, uint32_t wdf)
 {
-    for (size_t i = 0; i < tokens->count; i++) {
-        const struct token *token = &tokens->items[i];
-        uint32_t stem = v->words[numbers[i]].stem;
-        add_place(f, &to.words[numbers[i]], token->position);
+    const struct token *items = tokens->items;
+    uint32_t *counted = f->counted;
+    for (size_t i = 0, count = tokens->count; i < count; i++) {
+        struct flat_term *word = &to.words[numbers[i]];
+        uint32_t stem = v->words[numbers[i]].stem, position = items[i].position;
+        uint32_t *places = f->places + word->first_place;
+        if (word->place_count && places[word->place_count - 1] >= position)
+            insert_place(places, &word->place_count, position);
+        else
+            places[word->place_count++] = position;
         /* The joined form stands at each part's place, so a variant next to a place that counted says nothing new. */
-        bool counted_here = f->counted[stem] != NO_PLACE && token->position - f->counted[stem] <= 1;
-        if (!(token->flags & TOKEN_VARIANT) || !counted_here)
+        bool counted_here = counted[stem] != NO_PLACE && position - counted[stem] <= 1;
+        if (!(items[i].flags & TOKEN_VARIANT) || !counted_here)
             to.stems[stem].wdf += wdf;
-        f->counted[stem] = token->position;
+        counted[stem] = position;
     }
 }
 
