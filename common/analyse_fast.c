@@ -6,8 +6,8 @@
 /* What a byte is to the loop over a sentence. */
 enum byte_kind { BYTE_SKIP, BYTE_DIGIT, BYTE_LETTER, BYTE_HIGH, BYTE_SIGN };
 
-/* Bytes that, right behind a plain word, ask for a closer look: the word may go on. */
-enum { JOINS = 8, KIND = 7 };
+/* Bytes that, right behind a plain word, ask for a closer look: the word may go on, or the number does when digits follow. */
+enum { JOINS = 8, GROUPS = 16, KIND = 7 };
 
 static const uint8_t bytes[256] = {
     ['0' ... '9'] = BYTE_DIGIT,
@@ -16,7 +16,8 @@ static const uint8_t bytes[256] = {
     [0x80 ... 0xFF] = BYTE_HIGH | JOINS,
     ['$'] = BYTE_SIGN,
     ['%'] = BYTE_SIGN,
-    ['.'] = BYTE_SIGN | JOINS,
+    ['.'] = BYTE_SIGN | JOINS | GROUPS,
+    [','] = GROUPS,
     ['\''] = JOINS,
     ['-'] = JOINS,
     ['_'] = JOINS,
@@ -35,11 +36,22 @@ static bool dot_is_end(const struct scan *s, uint32_t dot, uint32_t len)
     return len > 2 || dot + 1 >= s->end || (!is_alnum(s->text[dot + 1]) && s->text[dot + 1] < 0x80);
 }
 
-/* A word of plain ASCII letters and digits that nothing is joined to, in lower case and hashed. */
-struct plain {
+/* A run of ASCII letters and digits, as far as it can be told from the bytes around it alone. */
+enum { STEPS_AHEAD = 2, LEN_AHEAD = STEPS_AHEAD * WORD_STEP };
+struct ahead {
     uint32_t start, end;
-    uint32_t hash;
-    uint64_t steps[WORD_STEPS];
+    uint32_t hash;               /* of the word in lower case */
+    bool look, digits;           /* it needs a closer look; it is a number of digits alone */
+    uint64_t steps[STEPS_AHEAD]; /* the word in lower case, unless it needs a closer look */
+};
+
+/* Each word costs two waits for memory, for its slot in the dictionary and for its entry. So the words of a sentence are looked for together: first all
+ * slots are asked for, then all entries, and then the words are taken one by one. */
+enum { WINDOW = 64, AHEAD_MAX = 128 };
+struct list {
+    struct ahead words[AHEAD_MAX];
+    unsigned count;
+    bool whole; /* no word of the sentence stands behind them */
 };
 
 static const uint64_t ones = UINT64_C(0x0101010101010101);
@@ -50,94 +62,116 @@ static inline uint64_t step_of(const unsigned char *at, unsigned count)
     return (bits_le64(at) | ones * 0x20) & ~UINT64_C(0) >> 8 * (WORD_STEP - count);
 }
 
-/* Take the letters and digits of a block at `at`, `left` bytes before the sentence's end; returns how many. */
-static inline unsigned take_block(const unsigned char *block, uint32_t left, uint64_t *steps, uint64_t *hash)
+/* Bytes of the text to be read `size` at once; `rest` takes those that end the text, with zeros behind them. */
+static inline const unsigned char *bytes_at(const struct scan *s, uint32_t at, size_t size, unsigned char *rest)
 {
-    unsigned count = (unsigned)__builtin_ctz(~block16_alnums(block) | 1U << BLOCK16);
-    count = count < left ? count : left;
-    if (count == 0)
-        return 0;
-    steps[0] = step_of(block, count < WORD_STEP ? count : WORD_STEP);
-    *hash = hash_step(*hash, steps[0]);
-    if (count > WORD_STEP) {
-        steps[1] = step_of(block + WORD_STEP, count - WORD_STEP);
-        *hash = hash_step(*hash, steps[1]);
-    }
-    return count;
+    uint32_t left = s->text_len - at;
+    if (left >= size)
+        return s->text + at;
+    memset(rest + left, 0, size - left);
+    return memcpy(rest, s->text + at, left);
 }
 
-/* The plain word at `start`, where a letter stands; false for one that needs a closer look. */
-static bool take_plain(const struct scan *s, uint32_t start, struct plain *out)
+/* Does the character at the word's end belong to it, or might it? */
+static inline bool goes_on(const struct scan *s, const struct ahead *word)
 {
-    uint64_t hash = hash_seed(s->a->language);
-    uint32_t at = start;
-    unsigned count = BLOCK16;
-    for (unsigned step = 0; step < WORD_STEPS && count == BLOCK16 && at < s->end; step += BLOCK16 / WORD_STEP) {
-        unsigned char rest[BLOCK16] = {0};
-        const unsigned char *block = s->text + at;
-        if (s->text_len - at < BLOCK16)
-            block = memcpy(rest, block, s->text_len - at);
-        count = take_block(block, s->end - at, out->steps + step, &hash);
-        at += count;
-    }
-    if (at < s->end) {
-        if (bytes[s->text[at]] & JOINS && !(s->text[at] == '.' && dot_is_end(s, at, at - start)))
-            return false;
-        if (is_alnum(s->text[at]))
-            return false; /* longer than a term can be */
-    }
-    out->start = start;
-    out->end = at;
-    out->hash = hash_end(hash);
-    return true;
+    uint32_t at = word->end;
+    uint8_t kind = at < s->end ? bytes[s->text[at]] : BYTE_SKIP;
+    if (!(kind & (JOINS | GROUPS)))
+        return false;
+    if (word->digits && kind & GROUPS)
+        return at + 1 < s->end && (is_alnum(s->text[at + 1]) || s->text[at + 1] >= 0x80);
+    return kind & JOINS && !(s->text[at] == '.' && dot_is_end(s, at, at - word->start));
 }
 
-static const struct entry *find_plain(const struct scan *s, const struct plain *word)
+static inline void add_word(const struct scan *s, const struct table *table, uint64_t seed, uint32_t start, uint32_t end,
+                            struct ahead *word)
+{
+    word->start = start;
+    word->end = end;
+    word->hash = 0;
+    word->look = true;
+    unsigned len = end - start;
+    if (len > LEN_AHEAD)
+        return;
+    unsigned char rest[LEN_AHEAD];
+    const unsigned char *at = bytes_at(s, start, LEN_AHEAD, rest);
+    uint64_t first = step_of(at, len < WORD_STEP ? len : WORD_STEP);
+    uint64_t hash = hash_step(seed, first);
+    word->steps[0] = first;
+    if (len > WORD_STEP) {
+        word->steps[1] = step_of(at + WORD_STEP, len - WORD_STEP);
+        hash = hash_step(hash, word->steps[1]);
+        first |= word->steps[1];
+    }
+    word->hash = hash_end(hash);
+    __builtin_prefetch(&table->slots[word->hash & table->mask]);
+    word->digits = (first & ones * 0x40) == 0;
+    word->look = goes_on(s, word) || (!word->digits && bytes[s->text[start]] == BYTE_DIGIT);
+}
+
+/* Which of the bytes from `at` on are letters and digits of the sentence. */
+static inline uint64_t window_at(const struct scan *s, uint32_t at)
+{
+    unsigned char rest[WINDOW];
+    const unsigned char *window = bytes_at(s, at, WINDOW, rest);
+    uint64_t alnums = 0;
+    for (unsigned i = 0; i < WINDOW; i += BLOCK16)
+        alnums |= (uint64_t)block16_alnums(window + i) << i;
+    return s->end - at < WINDOW ? alnums & ((UINT64_C(1) << (s->end - at)) - 1) : alnums;
+}
+
+/* The words from s->at on, but for one that the last window cuts. */
+static void look_ahead(const struct scan *s, struct list *out)
+{
+    const struct table table = s->a->words;
+    uint64_t seed = hash_seed(s->a->language);
+    uint64_t open = 0; /* 1: a word goes on from the window before; it began at `start` */
+    uint32_t start = 0;
+    uint32_t at = s->at;
+    out->count = 0;
+    for (; at < s->end && out->count < AHEAD_MAX - WINDOW / 2; at += WINDOW) {
+        uint64_t alnums = window_at(s, at);
+        uint64_t edges = alnums ^ (alnums << 1 | open);
+        for (; edges; edges &= edges - 1) {
+            uint32_t edge = at + (unsigned)__builtin_ctzll(edges);
+            if (open)
+                add_word(s, &table, seed, start, edge, &out->words[out->count++]);
+            else
+                start = edge;
+            open ^= 1;
+        }
+    }
+    out->whole = at >= s->end;
+    if (open && out->whole)
+        add_word(s, &table, seed, start, s->end, &out->words[out->count++]);
+}
+
+static const struct entry *find_plain(struct analyser *a, const struct ahead *word)
 {
     uint32_t len = word->end - word->start;
-    const struct entry *e = entry_find_steps(s->a, word->hash, word->steps, len);
+    const struct entry *e = entry_find_steps(a, word->hash, word->steps, len);
     if (e)
         return e;
-    char lower[ANALYSE_MAX_TERM];
+    char lower[LEN_AHEAD];
     for (uint32_t i = 0; i < len; i++)
-        lower[i] = (char)(s->text[word->start + i] | 0x20);
-    return entry_add(s->a, word->hash, lower, len);
+        lower[i] = (char)(word->steps[i / WORD_STEP] >> 8 * (i % WORD_STEP));
+    return entry_add(a, word->hash, lower, len);
 }
 
-static void emit_plain(struct scan *s, const struct plain *word)
+static void emit_plain(struct scan *s, const struct ahead *word)
 {
-    const struct entry *e = find_plain(s, word);
+    const struct entry *e = find_plain(s->a, word);
     const struct entry *variant = NULL;
-    s->at = word->start;
+    if (word->digits) {
+        number_emit(s, e, SCALE_NONE, word->start, word->end);
+        return;
+    }
     if (e->special == SPECIAL_COLLISION)
         e = acronym_decide(s, e, word->start, word->end, &variant);
     scan_emit(s, e, word->start, word->end, s->text[word->start] < 'a');
     if (variant)
         scan_add_variant(s, variant, word->start, word->end, s->position - 1);
-    s->at = word->end;
-}
-
-/* The plain words from s->at on, up to the first place that needs a closer look: each costs two waits for memory, for its slot in
- * the dictionary and for its entry, so those of several words are asked for together. */
-static void scan_plain(struct scan *s)
-{
-    enum { TOGETHER = 16 };
-    struct plain words[TOGETHER];
-    const struct table *table = &s->a->words;
-    unsigned count = 0;
-    uint32_t at = s->at;
-    for (; at < s->end && count < TOGETHER; at = words[count++].end) {
-        while (at < s->end && (bytes[s->text[at]] & KIND) == BYTE_SKIP)
-            at++;
-        if (at == s->end || (bytes[s->text[at]] & KIND) != BYTE_LETTER || !take_plain(s, at, &words[count]))
-            break;
-        __builtin_prefetch(&table->slots[words[count].hash & table->mask]);
-    }
-    for (unsigned i = 0; i < count; i++)
-        __builtin_prefetch(table->slots[words[i].hash & table->mask].item);
-    for (unsigned i = 0; i < count; i++)
-        emit_plain(s, &words[i]);
-    s->at = at;
 }
 
 static uint8_t currency_of(uint32_t c)
@@ -193,22 +227,15 @@ static bool is_decimal_without_zero(const struct scan *s)
     return before == ' ' || before == '\n' || before == '(' || before == '$';
 }
 
-void scan_sentence(struct scan *s)
+/* Everything up to `end`, or further when a word goes on. */
+static void scan_until(struct scan *s, uint32_t end)
 {
-    bool fast = !s->a->no_fast_path;
-    uint32_t before;
-    while (s->at < s->end) {
+    while (s->at < end) {
         switch ((enum byte_kind)(bytes[s->text[s->at]] & KIND)) {
         case BYTE_SKIP:
             s->at++;
             break;
         case BYTE_LETTER:
-            before = s->at;
-            if (fast)
-                scan_plain(s);
-            if (s->at == before)
-                scan_run(s);
-            break;
         case BYTE_DIGIT:
             scan_run(s);
             break;
@@ -223,4 +250,36 @@ void scan_sentence(struct scan *s)
             break;
         }
     }
+}
+
+static void scan_words(struct scan *s, const struct list *list)
+{
+    const struct table *table = &s->a->words;
+    for (unsigned i = 0; i < list->count; i++)
+        __builtin_prefetch(table->slots[list->words[i].hash & table->mask].item);
+    for (unsigned i = 0; i < list->count; i++) {
+        const struct ahead *word = &list->words[i];
+        while (s->at < word->start && (bytes[s->text[s->at]] & KIND) == BYTE_SKIP)
+            s->at++;
+        if (s->at < word->start)
+            scan_until(s, word->start);
+        if (s->at > word->start) {
+            scan_until(s, word->end); /* a part of what was joined, or "abc" of 2.5abc */
+        } else if (word->look) {
+            scan_run(s);
+        } else {
+            emit_plain(s, word);
+            s->at = word->end;
+        }
+    }
+}
+
+void scan_sentence(struct scan *s)
+{
+    struct list list;
+    for (list.whole = s->a->no_fast_path; !list.whole;) {
+        look_ahead(s, &list);
+        scan_words(s, &list);
+    }
+    scan_until(s, s->end);
 }

@@ -47,6 +47,23 @@ static bool letter_follows(const struct scan *s, uint32_t at)
     return at < s->end && char_kind(char_decode(s->text, at, s->end, &next)) == CHAR_LETTER;
 }
 
+void number_emit(struct scan *s, const struct entry *e, uint8_t scale, uint32_t start, uint32_t end)
+{
+    uint8_t currency = currency_before(s, start);
+    scan_emit(s, e, start, end, false);
+    if (!e)
+        return;
+    s->number = (struct number){.active = true,
+                                .scale = scale,
+                                .currency = currency,
+                                .len = e->word.text_len,
+                                .position = s->position - 1,
+                                .start = start,
+                                .end = end,
+                                .next = end};
+    memcpy(s->number.text, e->text, e->word.text_len);
+}
+
 bool number_scan(struct scan *s, const struct entry **entry)
 {
     struct digits d = {.len = 0};
@@ -59,21 +76,9 @@ bool number_scan(struct scan *s, const struct entry **entry)
     uint32_t behind = take_suffix(s, end, &scale);
     if (behind == end && plain && letter_follows(s, end))
         return false;
-    uint8_t currency = currency_before(s, start);
     *entry = d.len <= sizeof d.text ? entry_of(s->a, d.text, d.len) : NULL;
-    scan_emit(s, *entry, start, behind, false);
+    number_emit(s, *entry, scale, start, behind);
     s->at = behind;
-    if (!*entry)
-        return true;
-    s->number = (struct number){.active = true,
-                                .scale = scale,
-                                .currency = currency,
-                                .len = (uint8_t)d.len,
-                                .position = s->position - 1,
-                                .start = start,
-                                .end = behind,
-                                .next = behind};
-    memcpy(s->number.text, d.text, d.len);
     return true;
 }
 

@@ -1,6 +1,6 @@
 /* Private to analyse*.c: the dictionary, and the state of one pass over a text.
  *
- * The parts, each in its file: analyse.c (analysers, paragraphs and sentences), analyse_fast.c (the byte loop; plain ASCII words end
+ * The parts, each in its file: analyse.c (analysers, paragraphs and sentences), analyse_fast.c (the words of a sentence; plain ASCII words end
  * here), analyse_run.c (what needs a closer look: apostrophes, hyphens), analyse_acronym.c, analyse_digits.c and analyse_number.c, analyse_icu.c
  * (normalising words with other than ASCII letters), analyse_break.c (scripts without spaces), analyse_word.c (dictionary, stems),
  * analyse_language.c (languages, stop words). */
@@ -250,6 +250,8 @@ uint32_t digits_take(const struct scan *s, uint32_t at, struct digits *d, bool *
 
 /* Digits at s->at: emits a number and moves on; false (nothing done) when they belong to a word such as 16th. */
 bool number_scan(struct scan *s, const struct entry **entry);
+/* A number stands at [start, end): its token, with the currency before it; NULL for one without a term. It waits for what follows it. */
+void number_emit(struct scan *s, const struct entry *e, uint8_t scale, uint32_t start, uint32_t end);
 /* A word follows the pending number. */
 void number_next_word(struct scan *s, const struct entry *e, uint32_t start, uint32_t end);
 /* A percent sign (CURRENCY_NONE) or currency sign stands at [at, next): true when the pending number takes it. */
