@@ -136,6 +136,7 @@ struct store_search {
     bool
         collapse_articles; /* the best segment of each article only; of equally good ones the one that comes first in the article */
     double timeout;        /* seconds for this task, 0 = none; STATUS_TIMEOUT when passed (watched where that could be) */
+    bool uncounted;        /* nobody asks how many match, which takes a walk along the postings of all words */
 };
 
 struct store_hit {
@@ -145,7 +146,7 @@ struct store_hit {
 struct store_hits {
     struct store_hit *items; /* by weight descending; equal weights in no particular order */
     size_t count, cap;
-    uint64_t matches_estimated; /* of segments, or articles when collapsed */
+    uint64_t matches_estimated; /* of segments, or articles when collapsed; the three mean nothing when they are uncounted */
     uint64_t matches_low, matches_high;
     bool
         ties_cut; /* so many hits tie with the last one (above 10,000, and 4 x limit) that only those of the lowest docids are here */

@@ -103,13 +103,18 @@ void store_score(struct store_reader *r, const struct store_search *search, cons
     bool collapse = search->collapse_articles && r->db.get_termfreq(SCHEMA_FIRST_TERM) != r->db.get_doccount();
     struct words words = words_of(search->query);
     std::vector<SearchTerm> terms = open_terms(r, words, deadline);
-    DocidBits matches = find_matches(r, terms, words.needed, deadline);
+    bool filtered = words.needed < words.count;
+    DocidBits matches;
+    if (filtered || !search->uncounted)
+        matches = find_matches(r, terms, words.needed, deadline);
     for (size_t wanted = collapse ? size_t{search->limit} * 2 : search->limit;; wanted *= 4) {
         BestHits best(wanted);
-        offer_best(r, terms, wanted, words.needed < words.count ? &matches : nullptr, deadline, best);
+        offer_best(r, terms, wanted, filtered ? &matches : nullptr, deadline, best);
         if (best.give(r->db, search->limit, collapse, out))
             break;
     }
+    if (search->uncounted)
+        return;
     size_t count = count_docids(matches);
     out->matches_estimated = out->matches_low = out->matches_high = count;
     if (collapse)

@@ -29,12 +29,16 @@ void SearchTerm::mark(DocidBits &set) const
 void SearchTerm::add_to(Sums &sums, double scale) const
 {
     float factor = static_cast<float>(after_effect * weight * scale);
-    mark(sums.touched);
-    if (list)
-        list->for_each([&](uint32_t docid, uint32_t wdf) { sums.add(docid, weigh_roughly(wdf, docid, factor)); });
-    else if (documents > 0)
-        for (auto it = r->db.postlist_begin(term), end = r->db.postlist_end(term); it != end; ++it)
-            sums.add(*it, weigh_roughly(it.get_wdf(), *it, factor));
+    auto add = [&](uint32_t docid, uint32_t wdf) { sums.add(docid, weigh_roughly(wdf, docid, factor)); };
+    if (list) {
+        list->mark(sums.touched);
+        list->for_each(add);
+    } else if (documents > 0) {
+        for (auto it = r->db.postlist_begin(term), end = r->db.postlist_end(term); it != end; ++it) {
+            put_docid(sums.touched, *it);
+            add(*it, it.get_wdf());
+        }
+    }
 }
 
 /* f(i, wdf) for the contenders that have the term. */

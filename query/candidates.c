@@ -16,6 +16,7 @@ static enum status run(struct candidates *c, struct store_reader *r, const struc
         .limit = limit,
         .collapse_articles = request->collapse,
         .timeout = request->seconds,
+        .uncounted = request->expansion != NULL,
     };
     enum status status = store_reader_search(r, &search, &c->hits, err);
     candidate_tree_release(&tree);

@@ -72,6 +72,13 @@ static void compare(const std::vector<struct store_hit> &ours, const std::vector
     ck_assert_int_eq(ours.empty(), xapian.empty());
 }
 
+static bool same_hits(const std::vector<struct store_hit> &a, const std::vector<struct store_hit> &b)
+{
+    return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](const struct store_hit &x, const struct store_hit &y) {
+        return x.docid == y.docid && !(x.weight < y.weight) && !(y.weight < x.weight);
+    });
+}
+
 /* `tree` in words of the index; a filter that lets everything through sends it to Xapian. */
 static void compare_query(struct store_reader *r, const struct store_query *tree, uint32_t limit, bool collapse)
 {
@@ -91,6 +98,10 @@ static void compare_query(struct store_reader *r, const struct store_query *tree
     ck_assert(store_can_score(&search));
     uint64_t ours[2], theirs[2];
     std::vector<struct store_hit> scored = run(r, search, ours);
+    search.uncounted = true;
+    ck_assert(same_hits(scored, run(r, search, theirs)));
+    ck_assert_uint_eq(theirs[1], 0);
+    search.uncounted = false;
     search.query = &filtered;
     ck_assert(!store_can_score(&search));
     compare(scored, run(r, search, theirs));
