@@ -102,8 +102,7 @@ static bool is_fraction(const struct group *groups, size_t at, size_t count)
     return groups[at].sign == '.' && at == 0 && groups[at].digits != 3; /* 2.5 in German text */
 }
 
-/* The middle of 3.2.1: no decimal may begin here. */
-static bool is_inside_list(const struct scan *s, uint32_t at)
+bool digits_inside_list(const struct scan *s, uint32_t at)
 {
     return at >= s->start + 2 && (s->text[at - 1] == '.' || s->text[at - 1] == ',') && char_digit(s->text[at - 2]) >= 0;
 }
@@ -144,11 +143,11 @@ uint32_t digits_take(const struct scan *s, uint32_t at, struct digits *d, bool *
         digits_add(d, "0", 1);
     uint32_t end = take_digits(s, at, d, &first);
     size_t count = look_ahead(s, end, groups);
-    size_t used = is_inside_list(s, begin) ? 0 : count_thousands(first, groups, count);
+    size_t used = digits_inside_list(s, begin) ? 0 : count_thousands(first, groups, count);
     for (size_t i = 0; i < used; i++)
         end = take_digits(s, groups[i].first, d, &ignored);
     bool fraction =
-        !is_inside_list(s, begin) && is_fraction(groups, used, count) && (used == 0 || groups[used].kind == SEPARATOR_DECIMAL);
+        !digits_inside_list(s, begin) && is_fraction(groups, used, count) && (used == 0 || groups[used].kind == SEPARATOR_DECIMAL);
     if (fraction) {
         digits_add(d, ".", 1);
         end = take_digits(s, groups[used].first, d, &ignored);

@@ -1,6 +1,6 @@
 /* Private to analyse*.c: the dictionary, and the state of one pass over a text.
  *
- * The parts, each in its file: analyse.c (analysers, paragraphs and sentences), analyse_fast.c (the words of a sentence; plain ASCII words end
+ * The parts, each in its file: analyse.c (analysers, paragraphs and sentences), analyse_ahead.c and analyse_fast.c (the words of a sentence; plain ASCII words end
  * here), analyse_run.c (what needs a closer look: apostrophes, hyphens), analyse_acronym.c, analyse_digits.c and analyse_number.c, analyse_icu.c
  * (normalising words with other than ASCII letters), analyse_break.c (scripts without spaces), analyse_word.c (dictionary, stems),
  * analyse_language.c (languages, stop words). */
@@ -247,6 +247,9 @@ struct digits {
 void digits_add(struct digits *d, const char *text, size_t len);
 /* Read the whole number at `at`: digits, thousands, decimals. *plain: digits alone. Returns where it ends; `at` when there is none. */
 uint32_t digits_take(const struct scan *s, uint32_t at, struct digits *d, bool *plain);
+
+/* Is `at` in the middle of 3.2.1? No decimal may begin there. */
+bool digits_inside_list(const struct scan *s, uint32_t at);
 
 /* Digits at s->at: emits a number and moves on; false (nothing done) when they belong to a word such as 16th. */
 bool number_scan(struct scan *s, const struct entry **entry);
