@@ -4,12 +4,13 @@
 #include <array>
 #include <cmath>
 
-void ReaderMemory::begin(const Xapian::Database &db)
+void ReaderMemory::begin(const Xapian::Database &db, const std::string &path)
 {
     if (revision == db.get_revision())
         return;
     forget();
     revision = db.get_revision();
+    source.open(db, path);
 }
 
 void ReaderMemory::forget()
@@ -102,12 +103,10 @@ std::shared_ptr<PostingList> ReaderMemory::read_list(const Xapian::Database &db,
     auto list = std::make_shared<PostingList>(count, db.get_lastdocid());
     StrongestPosting strongest;
     expect_lengths(db, count);
-    for (auto it = db.postlist_begin(term), end = db.postlist_end(term); it != end; ++it) {
-        Xapian::docid docid = *it;
-        Xapian::termcount wdf = it.get_wdf();
+    source.for_each(db, term, [&](uint32_t docid, uint32_t wdf) {
         list->add(docid, wdf);
         strongest.add(wdf, length(db, docid));
-    }
+    });
     double most = strongest.normalised([this](uint32_t length) { return factor_of(length); });
     list->strongest = most * after_effect / (most + 1);
     return list;
@@ -139,17 +138,16 @@ void ReaderMemory::begin_lengths(const Xapian::Database &db, double scaled)
     factors.reset(static_cast<double *>(mem_array(documents, sizeof(double))));
 }
 
-/* One length costs about as much as 16 that are read one after the other. */
+/* One length costs about as much as many that are read one after the other. */
 void ReaderMemory::expect_lengths(const Xapian::Database &db, size_t count)
 {
-    size_t enough = db.get_lastdocid() / 16;
+    size_t enough = db.get_lastdocid() / (source.is_open() ? 256 : 16);
     if (lengths_expected > enough)
         return;
     lengths_expected += count;
     if (lengths_expected <= enough)
         return;
-    for (auto it = db.postlist_begin(std::string()), end = db.postlist_end(std::string()); it != end; ++it)
-        lengths[*it] = it.get_doclength();
+    source.for_each(db, std::string(), [this](uint32_t docid, uint32_t length) { lengths[docid] = length; });
 }
 
 double ReaderMemory::factor_of(uint32_t length) const

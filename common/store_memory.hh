@@ -5,6 +5,7 @@
 #ifndef LEDE_COMMON_STORE_MEMORY_HH
 #define LEDE_COMMON_STORE_MEMORY_HH
 
+#include "common/store_lists.hh"
 #include "common/store_postings.hh"
 #include "common/store_sums.hh"
 
@@ -17,8 +18,8 @@
 class ReaderMemory
 {
   public:
-    /* At the beginning of a search: forgets what is of another revision of the index. */
-    void begin(const Xapian::Database &db);
+    /* At the beginning of a search: forgets what is of another revision of the index. `path`: where that is; nothing: only libxapian knows. */
+    void begin(const Xapian::Database &db, const std::string &path);
     void forget();
 
     /* How frequent a term is: two walks down the tree of posting lists where that is not known yet. */
@@ -47,8 +48,16 @@ class ReaderMemory
     /* What a search counts in (store_sums.hh). */
     Sums sums;
 
-    /* Postings of the longest list that is read whole and kept; longer ones are walked along each time. */
-    size_t longest_kept = size_t{1} << 18;
+    /* Of the largest list that is kept; larger ones are walked along each time. A search may hold forty at once. */
+    size_t most_list_bytes = size_t{5} << 18;
+
+    bool is_kept(size_t count, const Xapian::Database &db) const
+    {
+        return PostingList::bytes_of(count, db.get_lastdocid()) <= most_list_bytes;
+    }
+
+    /* By which lists are read. */
+    ListReader source;
 
   private:
     static constexpr size_t MOST_TERMS = 1 << 16;  /* whose frequencies are kept: some 6 MB */

@@ -5,7 +5,7 @@
 PostingList::PostingList(size_t count, uint32_t last_docid)
 {
     wdf.reserve(count);
-    if (count >= last_docid / DENSE) {
+    if (is_dense(count, last_docid)) {
         bits = no_docids(last_docid);
         before.resize(bits.size());
     } else {

@@ -27,6 +27,12 @@ class PostingList
     }
     size_t bytes() const;
 
+    /* What a list of so many takes, but for rare high frequencies. */
+    static size_t bytes_of(size_t count, uint32_t last_docid)
+    {
+        return is_dense(count, last_docid) ? count + last_docid / 64 * 12 : count * 5;
+    }
+
     /* Where a document stands, or NOT_THERE. `from`: no document before it is asked for any more, so it moves on; 0 at first. */
     size_t find(uint32_t docid, size_t &from) const
     {
@@ -60,6 +66,10 @@ class PostingList
     static constexpr size_t DENSE = 16;
     static constexpr uint8_t WIDE = UINT8_MAX; /* the frequency stands in wide_wdf */
 
+    static bool is_dense(size_t count, uint32_t last_docid)
+    {
+        return count >= last_docid / DENSE;
+    }
     uint32_t wide_wdf_at(size_t i) const;
     size_t find_ahead(uint32_t docid, size_t &from) const;
 

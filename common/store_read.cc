@@ -73,7 +73,7 @@ enum status store_reader_term_stats(struct store_reader *r, const struct view *t
     return read_task(r, err, [&](struct error *) {
         std::vector<struct store_term_stats> stats(count);
         std::string name;
-        r->memory.begin(r->db);
+        r->memory.begin(r->db, r->path);
         for (size_t i = 0; i < count; i++) {
             if (terms[i].len == 0) /* the empty term would mean all documents */
                 continue;

@@ -98,7 +98,7 @@ static void count_articles(const Xapian::Database &db, size_t segments, struct s
 
 void store_score(struct store_reader *r, const struct store_search *search, const struct timespec *deadline, struct store_hits *out)
 {
-    r->memory.begin(r->db);
+    r->memory.begin(r->db, r->path);
     r->memory.begin_lengths(r->db, search->parameters[0] * r->db.get_average_length());
     bool collapse = search->collapse_articles && r->db.get_termfreq(SCHEMA_FIRST_TERM) != r->db.get_doccount();
     struct words words = words_of(search->query);

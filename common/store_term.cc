@@ -13,7 +13,7 @@ SearchTerm::SearchTerm(struct store_reader *reader, const struct store_query *le
     double expected = segments * (1 - std::exp(-(occurrences / segments)));
     weight = std::log2((segments + 1) / (expected + 0.5)) * leaf->factor;
     after_effect = (occurrences + 1) / static_cast<double>(documents);
-    if (documents <= r->memory.longest_kept)
+    if (r->memory.is_kept(documents, r->db))
         list = r->memory.postings(r->db, term, documents, after_effect);
 }
 
@@ -22,8 +22,7 @@ void SearchTerm::mark(DocidBits &set) const
     if (list)
         list->mark(set);
     else if (documents > 0)
-        for (auto it = r->db.postlist_begin(term), end = r->db.postlist_end(term); it != end; ++it)
-            put_docid(set, *it);
+        r->memory.source.for_each(r->db, term, [&set](uint32_t docid, uint32_t) { put_docid(set, docid); });
 }
 
 void SearchTerm::add_to(Sums &sums, double scale) const
@@ -34,10 +33,10 @@ void SearchTerm::add_to(Sums &sums, double scale) const
         list->mark(sums.touched);
         list->for_each(add);
     } else if (documents > 0) {
-        for (auto it = r->db.postlist_begin(term), end = r->db.postlist_end(term); it != end; ++it) {
-            put_docid(sums.touched, *it);
-            add(*it, it.get_wdf());
-        }
+        r->memory.source.for_each(r->db, term, [&](uint32_t docid, uint32_t wdf) {
+            put_docid(sums.touched, docid);
+            add(docid, wdf);
+        });
     }
 }
 

@@ -30,7 +30,7 @@ enum status store_reader_wdf(struct store_reader *r, const struct view *terms, s
 {
     return read_task(r, err, [&](struct error *) {
         std::vector<uint32_t> wdf(term_count * count);
-        r->memory.begin(r->db);
+        r->memory.begin(r->db, r->path);
         for (size_t t = 0; t < term_count; t++) {
             std::string term = to_string(terms[t]);
             if (term.empty()) /* it would mean all documents */

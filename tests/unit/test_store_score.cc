@@ -142,7 +142,11 @@ static void compare_frequencies(struct store_reader *r, const std::vector<std::s
     ck_assert_uint_gt(*std::max_element(ours.begin(), ours.end()), UINT8_MAX);
 }
 
-static const size_t longest[] = {SIZE_MAX, 0, 1000};
+/* Bytes of the largest list that is kept, and whether lists are read without libxapian. */
+static const struct {
+    size_t most;
+    bool own;
+} ways[] = {{SIZE_MAX, true}, {0, true}, {5000, true}, {5000, false}};
 
 START_TEST(it_answers_as_xapian_does)
 {
@@ -150,7 +154,8 @@ START_TEST(it_answers_as_xapian_does)
     make_index(path);
     struct store_reader r;
     r.db = Xapian::Database(path);
-    r.memory.longest_kept = longest[_i];
+    r.path = ways[_i].own ? path : "";
+    r.memory.most_list_bytes = ways[_i].most;
     std::vector<std::string> names;
     for (unsigned i = 0; i < 300; i += 1 + i / 4)
         names.push_back(i == 1 ? "Znowhere" : word(i));
@@ -174,6 +179,7 @@ START_TEST(it_answers_as_xapian_does)
         compare_filtered(&r, any, (pointers.size() - first) / 3);
     }
     compare_frequencies(&r, names);
+    ck_assert_int_eq(r.memory.source.is_open(), ways[_i].own);
     std::filesystem::remove_all(path);
 }
 END_TEST
@@ -182,7 +188,7 @@ int main()
 {
     TCase *tcase = tcase_create("store_score");
     tcase_set_timeout(tcase, 120);
-    tcase_add_loop_test(tcase, it_answers_as_xapian_does, 0, sizeof longest / sizeof *longest);
+    tcase_add_loop_test(tcase, it_answers_as_xapian_does, 0, sizeof ways / sizeof *ways);
     Suite *suite = suite_create("store_score");
     suite_add_tcase(suite, tcase);
     return run_built_suite(suite);
