@@ -264,10 +264,14 @@ static const struct {
     {"jpy", SPECIAL_CURRENCY, CURRENCY_YEN},
 };
 
+enum { SPECIAL_MAX = sizeof "milliarden" - 1 };
+
 void special_of(const char *text, size_t len, uint8_t *special, uint8_t *detail)
 {
     *special = SPECIAL_NONE;
     *detail = 0;
+    if (len > SPECIAL_MAX || text[0] < 'a' || text[0] > 'z')
+        return; /* numbers, that is: half of all that is new */
     for (size_t i = 0; i < sizeof specials / sizeof *specials; i++) {
         /* Almost every new word of a text begins otherwise than a row, and every one comes by here. */
         if (specials[i].text[0] == text[0] && view_equal((struct view){text, len}, view_of(specials[i].text))) {

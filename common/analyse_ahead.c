@@ -60,7 +60,7 @@ static inline bool goes_on(const struct scan *s, const struct ahead *word)
 }
 
 /* Does the separator stand at `at`, and a digit behind it? */
-static bool group_follows(const struct scan *s, uint32_t at, char separator)
+static bool group_follows(const struct scan *s, uint32_t at, unsigned char separator)
 {
     return at + 1 < s->end && s->text[at] == separator && ahead_bytes[s->text[at + 1]] == BYTE_DIGIT;
 }

@@ -108,11 +108,13 @@ static const struct {
 
 size_t language_restore_suffix(unsigned number, const char *text, size_t len, char *out, size_t cap)
 {
+    const char *code = languages[number].code;
     for (size_t i = 0; i < sizeof suffixes / sizeof *suffixes; i++) {
+        if (suffixes[i].language[0] != code[0] || suffixes[i].language[1] != code[1])
+            continue; /* every new word of a text comes by here, few of them in such a language */
         size_t folded = strlen(suffixes[i].folded);
         size_t accented = strlen(suffixes[i].accented);
-        if (strcmp(suffixes[i].language, languages[number].code) != 0 || len <= folded + 1 || len - folded + accented > cap ||
-            memcmp(text + len - folded, suffixes[i].folded, folded) != 0)
+        if (len <= folded + 1 || len - folded + accented > cap || memcmp(text + len - folded, suffixes[i].folded, folded) != 0)
             continue;
         memcpy(out, text, len - folded);
         memcpy(out + len - folded, suffixes[i].accented, accented);

@@ -3,9 +3,10 @@
 #include "common/chars.h"
 #include "common/stop.h"
 
+#include <pthread.h>
 #include <string.h>
 
-enum { WORD_MAX = 40 };
+enum { WORD_MAX = 40, LONG_ABBREVIATION = 15 };
 
 /* Words that begin sentences but hardly ever follow an abbreviation inside one. */
 static const char *const starters[] = {
@@ -23,7 +24,7 @@ static const char *const german_months[] = {"Januar", "Februar", "M\xc3\xa4rz", 
 static bool is_one_of(struct view word, const char *const *list, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
-        if (view_equal(word, view_of(list[i])))
+        if (word.len > 0 && word.ptr[0] == list[i][0] && view_equal(word, view_of(list[i])))
             return true;
     }
     return false;
@@ -79,10 +80,27 @@ static int compare_line(struct view word, const char *line)
     return line[word.len] == '\0' || line[word.len] == ' ' ? 0 : -1;
 }
 
+/* How long the abbreviations are that begin with a byte: a bit a length. Nearly all words in front of a full stop are seen not to be one by this. */
+static uint16_t lengths[256];
+static pthread_once_t lengths_found = PTHREAD_ONCE_INIT;
+
+static void find_lengths(void)
+{
+    const struct data_list *list = data_abbreviations;
+    for (size_t i = 0; i < list->count; i++) {
+        const char *line = data_line(list, i);
+        size_t len = strcspn(line, " ");
+        lengths[(unsigned char)line[0]] |= (uint16_t)(1U << (len < LONG_ABBREVIATION ? len : LONG_ABBREVIATION));
+    }
+}
+
 /* What stands behind the abbreviation in its list: ' ' for nothing, '?' or '+'; 0 when it is none. */
 static char abbreviation_mark(struct view word)
 {
     const struct data_list *list = data_abbreviations;
+    unsigned of_length = lengths[(unsigned char)word.ptr[0]] >> (word.len < LONG_ABBREVIATION ? word.len : LONG_ABBREVIATION);
+    if (!(of_length & 1))
+        return 0;
     size_t low = 0;
     size_t high = list->count;
     while (low < high) {
@@ -144,11 +162,28 @@ static struct shape shape_of(struct view word)
     return shape;
 }
 
+/* Is the text before `end` two or more ASCII letters, behind what is no part of a word, and no abbreviation? */
+static bool is_plain_word(struct view text, size_t start, size_t end)
+{
+    const unsigned char *p = (const unsigned char *)text.ptr;
+    size_t at = end;
+    while (at > start && end - at < WORD_MAX && char_is_ascii_letter(p[at - 1]))
+        at--;
+    if (end - at < 2 || end - at == WORD_MAX)
+        return false;
+    if (at > start && (p[at - 1] >= 0x80 || p[at - 1] == '.' || char_kind(p[at - 1]) == CHAR_DIGIT))
+        return false;
+    return !abbreviation_in_any_case(view_sub(text, at, end));
+}
+
 bool segment_dot_is_part_of_word(struct view text, size_t start, size_t dot, size_t next)
 {
     size_t end = dot;
     while (end > start && segment_is_space((unsigned char)text.ptr[end - 1]))
         end--;
+    pthread_once(&lengths_found, find_lengths);
+    if (is_plain_word(text, start, end))
+        return false;
     struct view word = word_before(text, start, end);
     if (word.len == 0)
         return false;

@@ -1,7 +1,11 @@
 /* Sentences, one row a text: its sentences separated by "|", paragraphs by "||". */
 #include "common/segment.h"
 
+#include "common/stop.h"
+
 #include "tests/support/suite.h"
+
+#include <string.h>
 
 static const struct {
     const char *text, *sentences;
@@ -163,6 +167,27 @@ START_TEST(bounds_hold_for_broken_utf8)
 }
 END_TEST
 
+/* The whole list, in front of what each may stand before. */
+START_TEST(no_abbreviation_of_the_list_ends_the_sentence)
+{
+    const struct data_list *list = data_abbreviations;
+    ck_assert(list->count > 100);
+    for (size_t i = 0; i < list->count; i++) {
+        const char *line = data_line(list, i);
+        size_t len = strcspn(line, " ");
+        struct buf text = {0};
+        buf_add_text(&text, "He saw ");
+        buf_add(&text, line, len);
+        buf_add_text(&text, line[len] && line[len + 1] == '+' ? ". 5 there" : ". Smith there");
+        struct sentences s = {0};
+        segment_sentences(view_of_buf(&text), &s);
+        ck_assert_msg(s.count == 1, "%s", line);
+        sentences_release(&s);
+        buf_release(&text);
+    }
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("segment");
@@ -170,6 +195,7 @@ int main(void)
     tcase_add_loop_test(tcase, text_is_cut_into_these_sentences, 0, sizeof rows / sizeof *rows);
     tcase_add_test(tcase, an_overlong_sentence_is_cut);
     tcase_add_test(tcase, an_overlong_sentence_is_cut_wherever_its_words_stand);
+    tcase_add_test(tcase, no_abbreviation_of_the_list_ends_the_sentence);
     tcase_add_test(tcase, bounds_hold_for_broken_utf8);
     suite_add_tcase(suite, tcase);
     return run_built_suite(suite);
