@@ -80,6 +80,13 @@ void huge_free(void *array, size_t size)
         munmap(array, mapped_size(size));
 }
 
+void huge_trim(void *array, size_t size, size_t keep)
+{
+    size_t from = mapped_size(keep), end = size < LEAST ? 0 : mapped_size(size);
+    if (from < end && madvise((char *)array + from, end - from, MADV_DONTNEED))
+        return; /* it stays where it is */
+}
+
 /* `items` is the address of a pointer of any type; its bytes are copied, since C has no pointer to all of these. */
 void huge_extend(void *items, size_t *cap, size_t index, size_t size)
 {

@@ -12,6 +12,8 @@
 void *huge_resize(void *old, size_t old_size, size_t size);
 /* NULL is nothing. */
 void huge_free(void *array, size_t size);
+/* The array stays as large, but what it has from `keep` on is of no use: the system gets the memory back until it is used again. */
+void huge_trim(void *array, size_t size, size_t keep);
 
 void huge_extend(void *items, size_t *cap, size_t index, size_t size);
 /* An array by number: *items (*cap of them, each of `size` bytes; NULL and 0 at first) is made longer so that it has one with this index; new ones are zero. */

@@ -45,7 +45,7 @@ struct shard {
     struct shard_map maps[FLAT_KINDS];
     uint64_t generation;                    /* of the analyser's dictionary that the maps go by */
     uint32_t *log;                          /* of each document since the last spill: how many terms, then an entry for each */
-    size_t log_count, log_cap, log_touched; /* touched: the highest count that the array ever had */
+    size_t log_count, log_cap, log_touched; /* touched: so many bytes were used at some time, and have memory */
     unsigned char *places;                  /* of the log's entries, in their order: see shard_invert.c */
     size_t places_len, places_cap, places_touched;
     uint32_t *found; /* scratch: the indexes of a document's terms */
@@ -80,8 +80,9 @@ void shard_trim(struct shard *s);
 
 struct view shard_name(const struct shard *s, uint32_t term);
 
-/* shard_order.c: the terms in byte order of their names: their indexes; the caller frees it. */
-uint32_t *shard_sorted(const struct shard *s);
+/* shard_order.c: the terms in byte order of their names: their indexes; the caller frees it. `room`: as many bytes as shard_sort_room() says. */
+uint32_t *shard_sorted(const struct shard *s, void *room);
+size_t shard_sort_room(const struct shard *s);
 
 /* shard_invert.c: sort the terms and give each its postings. They are read from the first to the last; nothing may be added meanwhile. */
 void shard_invert(struct shard *s);

@@ -39,8 +39,19 @@ static inline uint64_t step_of(struct shard_ends *ends, const struct entry *e, u
     return step << e->shift | (e->wdf < 3 ? e->wdf : 3);
 }
 
-/* What stands at these places is needed soon; an escaped number may be taken for an entry. */
-enum { AHEAD_ENDS = SHARD_LOG_AHEAD, AHEAD_BYTES = 12 };
+/* What the entry so far ahead will need is asked for; an escaped number may be taken for one. The postings' own bytes are only written, nobody waits for them. */
+static inline void fetch_ends(const struct shard_ends *ends, const uint32_t *log)
+{
+    __builtin_prefetch(&ends[log[SHARD_LOG_AHEAD - 1] >> SHARD_LOG_BITS], 1);
+}
+
+/* pack_varint_len of both numbers, without branches that nobody can foretell. */
+static inline uint32_t length_of(uint64_t step, uint32_t wdf)
+{
+    if (step >= 1 << 14 || wdf >= 1 << 7)
+        return (uint32_t)(pack_varint_len(step) + (wdf > 2 ? pack_varint_len(wdf) : 0));
+    return 1U + (step >= 1 << 7) + (wdf > 2);
+}
 
 static void count_bytes(const struct shard *s)
 {
@@ -48,12 +59,10 @@ static void count_bytes(const struct shard *s)
     for (uint32_t document = s->first_document + 1; log < end; document++)
         for (uint32_t left = *log++; left; left--) {
             struct entry e;
-            __builtin_prefetch(&s->ends[log[AHEAD_ENDS - 1] >> SHARD_LOG_BITS], 1);
+            fetch_ends(s->ends, log);
             log = take_entry(log, &e);
             struct shard_ends *ends = &s->ends[e.term];
-            ends->documents += (uint32_t)pack_varint_len(step_of(ends, &e, document));
-            if (e.wdf > 2)
-                ends->documents += (uint32_t)pack_varint_len(e.wdf);
+            ends->documents += length_of(step_of(ends, &e, document), e.wdf);
             ends->places += e.place_bytes;
         }
 }
@@ -79,17 +88,17 @@ static uint32_t lay_out(const struct shard *s)
     return at;
 }
 
-static void put_long(const struct shard *s, struct shard_ends *ends, const struct entry *e, uint64_t step,
+static void put_long(unsigned char *bytes, struct shard_ends *ends, const struct entry *e, uint64_t step,
                      const unsigned char *places)
 {
-    ends->documents += (uint32_t)pack_varint(s->inverted + ends->documents, step);
+    ends->documents += (uint32_t)pack_varint(bytes + ends->documents, step);
     if (e->wdf > 2)
-        ends->documents += (uint32_t)pack_varint(s->inverted + ends->documents, e->wdf);
-    memcpy(s->inverted + ends->places, places, e->place_bytes);
+        ends->documents += (uint32_t)pack_varint(bytes + ends->documents, e->wdf);
+    memcpy(bytes + ends->places, places, e->place_bytes);
 }
 
 /* Nearly all postings: a step of one or two bytes, a wdf of one, few places. */
-static inline void put(const struct shard *s, struct shard_ends *ends, const struct entry *e, uint32_t step,
+static inline void put(unsigned char *bytes, struct shard_ends *ends, const struct entry *e, uint32_t step,
                        const unsigned char *places)
 {
     bool is_long = step >= 0x80;
@@ -98,59 +107,55 @@ static inline void put(const struct shard *s, struct shard_ends *ends, const str
 #if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
     code = __builtin_bswap32(code);
 #endif
-    memcpy(s->inverted + ends->documents, &code, DOCUMENTS_STEP);
+    memcpy(bytes + ends->documents, &code, DOCUMENTS_STEP);
     ends->documents += len + (e->wdf > 2);
-    memcpy(s->inverted + ends->places, places, PLACES_STEP);
-}
-
-static inline void fetch_bytes(const struct shard *s, uint32_t entry)
-{
-    size_t term = entry >> SHARD_LOG_BITS;
-    const struct shard_ends *ends = &s->ends[term < s->term_count ? term : 0];
-    __builtin_prefetch(s->inverted + ends->documents, 1);
-    __builtin_prefetch(s->inverted + ends->places, 1);
+    memcpy(bytes + ends->places, places, PLACES_STEP);
 }
 
 static void fill(const struct shard *s)
 {
     const uint32_t *log = s->log, *end = log + s->log_count;
     const unsigned char *places = s->places;
+    unsigned char *bytes = s->inverted;
+    struct shard_ends *all = s->ends;
     for (uint32_t document = s->first_document + 1; log < end; document++)
         for (uint32_t left = *log++; left; left--) {
             struct entry e;
-            __builtin_prefetch(&s->ends[log[AHEAD_ENDS - 1] >> SHARD_LOG_BITS], 1);
-            fetch_bytes(s, log[AHEAD_BYTES]);
+            fetch_ends(all, log);
             log = take_entry(log, &e);
-            struct shard_ends *ends = &s->ends[e.term];
+            struct shard_ends *ends = &all[e.term];
             uint64_t step = step_of(ends, &e, document);
             if (step < 0x4000 && e.wdf < 0x80 && e.place_bytes <= PLACES_STEP)
-                put(s, ends, &e, (uint32_t)step, places);
+                put(bytes, ends, &e, (uint32_t)step, places);
             else
-                put_long(s, ends, &e, step, places);
+                put_long(bytes, ends, &e, step, places);
             places += e.place_bytes;
             ends->places += e.place_bytes;
         }
 }
 
-/* Memory that a spill has used serves the next one. */
-static void reserve_inverted(struct shard *s, size_t len)
+/* Memory that was used before serves again: new pages cost more than what is done with them. `likely`: so many bytes are wanted soon. */
+static void *reserve_inverted(struct shard *s, size_t len, size_t likely)
 {
     if (s->inverted_cap < len) {
         huge_free(s->inverted, s->inverted_cap);
-        s->inverted_cap = len + len / 8;
+        s->inverted_cap = len > likely ? len : likely;
         s->inverted = huge_resize(NULL, 0, s->inverted_cap);
         s->inverted_touched = 0;
     }
     s->inverted_len = len;
     s->inverted_touched = len > s->inverted_touched ? len : s->inverted_touched;
+    return s->inverted;
 }
 
+/* The terms are sorted where their postings go afterwards. */
 void shard_invert(struct shard *s)
 {
-    s->order = shard_sorted(s);
+    size_t likely = 2 * s->log_count + s->places_len + s->term_count * (DOCUMENTS_STEP + PLACES_STEP);
+    s->order = shard_sorted(s, reserve_inverted(s, shard_sort_room(s), likely));
     s->ends = huge_resize(NULL, 0, s->term_count * sizeof *s->ends);
     count_bytes(s);
-    reserve_inverted(s, lay_out(s));
+    reserve_inverted(s, lay_out(s), 0);
     fill(s);
 }
 

@@ -16,27 +16,6 @@ struct shard *shard_new(void)
     return s;
 }
 
-static void release_log(struct shard *s)
-{
-    huge_free(s->log, s->log_cap * sizeof *s->log);
-    s->log = NULL;
-    s->log_cap = s->log_touched = 0;
-}
-
-static void release_places(struct shard *s)
-{
-    huge_free(s->places, s->places_cap);
-    s->places = NULL;
-    s->places_cap = s->places_touched = 0;
-}
-
-static void release_inverted(struct shard *s)
-{
-    huge_free(s->inverted, s->inverted_cap);
-    s->inverted = NULL;
-    s->inverted_cap = s->inverted_touched = 0;
-}
-
 static void forget_order(struct shard *s)
 {
     free(s->order);
@@ -49,9 +28,9 @@ void shard_free(struct shard *s)
 {
     if (!s)
         return;
-    release_log(s);
-    release_places(s);
-    release_inverted(s);
+    huge_free(s->log, s->log_cap * sizeof *s->log);
+    huge_free(s->places, s->places_cap);
+    huge_free(s->inverted, s->inverted_cap);
     forget_order(s);
     huge_free(s->names, s->names_cap);
     free(s->found);
@@ -86,22 +65,29 @@ void shard_forget_words(struct shard *s)
             memset(s->maps[kind].terms, 0, s->maps[kind].cap * sizeof *s->maps[kind].terms);
 }
 
-static size_t greater(size_t a, size_t b)
+/* Of an array's bytes that were used, keep as many as `*keep` has; that becomes less by them. */
+static void keep_part(void *array, size_t size, size_t *used, size_t *keep)
 {
-    return a > b ? a : b;
+    if (*used > *keep) {
+        huge_trim(array, size, *keep);
+        *used = *keep;
+    }
+    *keep -= *used;
+}
+
+static void note_use(struct shard *s)
+{
+    size_t log = s->log_count * sizeof *s->log;
+    s->log_touched = log > s->log_touched ? log : s->log_touched;
+    s->places_touched = s->places_len > s->places_touched ? s->places_len : s->places_touched;
 }
 
 void shard_clear(struct shard *s, size_t keep)
 {
-    s->log_touched = greater(s->log_touched, s->log_count);
-    s->places_touched = greater(s->places_touched, s->places_len);
-    size_t log = s->log_touched * sizeof *s->log;
-    if (log + s->places_touched + s->inverted_touched > keep)
-        release_inverted(s);
-    if (log + s->places_touched > keep)
-        release_places(s);
-    if (log > keep)
-        release_log(s);
+    note_use(s);
+    keep_part(s->log, s->log_cap * sizeof *s->log, &s->log_touched, &keep);
+    keep_part(s->places, s->places_cap, &s->places_touched, &keep);
+    keep_part(s->inverted, s->inverted_cap, &s->inverted_touched, &keep);
     shard_forget_words(s);
     forget_order(s);
     s->names_len = 0;
@@ -114,7 +100,9 @@ void shard_clear(struct shard *s, size_t keep)
 
 void shard_trim(struct shard *s)
 {
-    release_places(s);
-    if (s->log_count == 0)
-        release_log(s);
+    size_t log = s->log_count * sizeof *s->log, places = 0, inverted = s->inverted_len;
+    note_use(s);
+    keep_part(s->log, s->log_cap * sizeof *s->log, &s->log_touched, &log);
+    keep_part(s->places, s->places_cap, &s->places_touched, &places);
+    keep_part(s->inverted, s->inverted_cap, &s->inverted_touched, &inverted);
 }

@@ -2,7 +2,6 @@
 #include "indexer/bulk/shard.h"
 
 #include "common/bits.h"
-#include "common/huge.h"
 
 #include <stdlib.h>
 
@@ -52,9 +51,14 @@ static struct sort_key *sort_by_head(struct sort_key *keys, struct sort_key *oth
     return keys;
 }
 
-uint32_t *shard_sorted(const struct shard *s)
+size_t shard_sort_room(const struct shard *s)
 {
-    struct sort_key *room = huge_resize(NULL, 0, 2 * s->term_count * sizeof *room);
+    return 2 * s->term_count * sizeof(struct sort_key);
+}
+
+uint32_t *shard_sorted(const struct shard *s, void *bytes)
+{
+    struct sort_key *room = bytes;
     uint32_t *order = mem_array(s->term_count, sizeof *order);
     size_t counts[BYTES][VALUES] = {0};
     for (uint32_t i = 0; i < s->term_count; i++) {
@@ -72,6 +76,5 @@ uint32_t *shard_sorted(const struct shard *s)
     }
     for (uint32_t i = 0; i < s->term_count; i++)
         order[i] = keys[i].term;
-    huge_free(room, 2 * s->term_count * sizeof *room);
     return order;
 }

@@ -4,6 +4,8 @@
 #include "tests/support/suite.h"
 
 #include <stdint.h>
+#include <sys/mman.h>
+#include <unistd.h>
 
 /* Heap; the first size that is mapped; within the same pages; one byte more than they have; many pages. */
 static const size_t sizes[] = {4, 1000, (1 << 20) - 4, 1 << 20, (1 << 20) + 4, 1 << 21, (1 << 21) + 4, 5 << 21, 33 << 20};
@@ -83,8 +85,43 @@ START_TEST(reaches_an_index_and_zeroes_what_is_new)
 }
 END_TEST
 
+/* How many of the array's pages have memory. */
+static size_t count_pages(void *array, size_t size)
+{
+    static unsigned char resident[(33 << 20) / 4096];
+    size_t count = 0, pages = size / (size_t)sysconf(_SC_PAGESIZE);
+    ck_assert_uint_le(pages, sizeof resident);
+    ck_assert_int_eq(mincore(array, size, resident), 0);
+    for (size_t i = 0; i < pages; i++)
+        count += resident[i] & 1;
+    return count;
+}
+
+START_TEST(gives_back_what_is_of_no_use)
+{
+    size_t size = 33 << 20, page = (size_t)sysconf(_SC_PAGESIZE);
+    uint32_t *array = huge_resize(NULL, 0, size);
+    fill(array, 0, size);
+    huge_trim(array, size, size);
+    check(array, size);
+    huge_trim(array, size, 3 << 20);
+    ck_assert_uint_eq(count_pages(array, size), (4 << 20) / page);
+    check(array, 3 << 20);
+    fill(array, 4 << 20, size);
+    huge_trim(array, size, 0);
+    ck_assert_uint_eq(count_pages(array, size), 0);
+    huge_free(array, size);
+    array = huge_resize(NULL, 0, 1000);
+    fill(array, 0, 1000);
+    huge_trim(array, 1000, 100); /* of the heap: nothing happens */
+    check(array, 100);
+    huge_free(array, 1000);
+}
+END_TEST
+
 START_TEST(frees_nothing)
 {
+    huge_trim(NULL, 0, 0);
     huge_free(NULL, 0);
 }
 END_TEST
@@ -93,5 +130,6 @@ int main(void)
 {
     return run_suite("huge", (const TTest *const[]){keeps_what_it_holds_while_it_grows, jumps_from_every_size_to_every_larger_one,
                                                     begins_large_arrays_where_a_huge_page_can_begin,
-                                                    reaches_an_index_and_zeroes_what_is_new, frees_nothing, NULL});
+                                                    reaches_an_index_and_zeroes_what_is_new, gives_back_what_is_of_no_use,
+                                                    frees_nothing, NULL});
 }
