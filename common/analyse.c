@@ -45,6 +45,15 @@ bool analyser_keeps_first_letters(const struct analyser *a)
     return a->language == (uint8_t)language_find(VIEW("en"));
 }
 
+uint32_t analyser_next_segment(struct analyser *a)
+{
+    if (++a->segment == 0) {
+        dictionary_forget_segments(a);
+        a->segment = 1;
+    }
+    return a->segment;
+}
+
 size_t analyser_memory(const struct analyser *a)
 {
     size_t slots = (size_t)a->words.mask + a->surfaces.mask + a->stems.mask + 3;

@@ -48,6 +48,8 @@ struct word {
     uint8_t is_number;
     uint32_t id; /* 0, 1, 2 … in the order of first sight in this analyser (stop words come first): an index for side tables */
     uint32_t stem_id; /* the same for distinct stems: equal stems of one analyser have equal stem_ids */
+    uint32_t segment,
+        number; /* for vocabulary.c alone, which sets them: the last segment that had the word, and its number there */
 };
 
 enum token_flags {
@@ -103,6 +105,9 @@ const struct word *analyse_word(struct analyser *a, struct view term);
 /* Whether, in the language that is set, the stem of a word of ASCII letters begins as the word does: with its first letter, and with its first three but for the last
  * two of the stem (die of dying). So it is in English (Porter2 cuts and changes ends alone), but not where stemmers cut prefixes (Indonesian, Irish). */
 bool analyser_keeps_first_letters(const struct analyser *a);
+
+/* A segment begins: its number among those of this analyser, from 1 (vocabulary.h). */
+uint32_t analyser_next_segment(struct analyser *a);
 
 /* Bytes held by the dictionary; analyser_forget() empties it (all word pointers die), e.g. between batches above a limit. */
 size_t analyser_memory(const struct analyser *a);

@@ -129,7 +129,7 @@ const struct surface *icu_surface(struct analyser *a, const char *raw, size_t le
         if (s->hash == hash && s->len == len && s->language == a->language && memcmp(s->raw, raw, len) == 0)
             return s;
     }
-    struct surface *made = arena_take(a, sizeof *made + len);
+    struct surface *made = arena_take(a, sizeof *made + len, _Alignof(struct surface));
     *made = (struct surface){.hash = hash, .len = (uint16_t)len, .language = a->language};
     memcpy(made->raw, raw, len);
     fill_surface(a, made, raw, len);

@@ -48,10 +48,9 @@ enum special {
 enum scale { SCALE_NONE, SCALE_THOUSAND, SCALE_MILLION, SCALE_BILLION, SCALE_TRILLION };
 enum currency { CURRENCY_NONE, CURRENCY_DOLLAR, CURRENCY_EURO, CURRENCY_POUND, CURRENCY_YEN };
 
-/* One word of the dictionary. `word` comes first, so that a word pointer is an entry pointer. */
+/* One word of the dictionary. `word` comes first, so that a word pointer is an entry pointer. It begins a cache line, and up to 16 bytes of text lie in it too. */
 struct entry {
     struct word word;
-    uint32_t hash;
     uint8_t special, detail;
     uint8_t language;
     char text[];
@@ -84,6 +83,7 @@ struct table {
     uint32_t mask, count;
 };
 
+enum { CACHE_LINE = 64 }; /* bytes, on nearly every processor */
 struct chunk {
     struct chunk *next;
     size_t size, used;
@@ -97,6 +97,7 @@ struct analyser {
     struct chunk *chunks;
     size_t chunk_bytes;
     uint32_t next_id, next_stem_id;
+    uint32_t segment; /* analyser_next_segment */
     uint8_t language, default_language;
     bool stop_loaded[LANGUAGE_MAX];
     struct stop_index stops[LANGUAGE_MAX];  /* of those loaded */
@@ -123,7 +124,7 @@ static inline uint32_t hash_end(uint64_t hash)
 }
 uint32_t hash_text(unsigned language, const char *text, size_t len);
 
-void *arena_take(struct analyser *a, size_t size);
+void *arena_take(struct analyser *a, size_t size, size_t alignment); /* zeroed; a power of 2 up to CACHE_LINE */
 void table_grow(struct table *t);
 void table_add(struct table *t, uint32_t hash, void *item);
 
@@ -162,7 +163,8 @@ static inline const struct entry *entry_find_steps(const struct analyser *a, uin
 /* The same; NULL for an empty or overlong word. */
 const struct entry *entry_of(struct analyser *a, const char *text, size_t len);
 
-void dictionary_start(struct analyser *a);   /* empty tables */
+void dictionary_start(struct analyser *a); /* empty tables */
+void dictionary_forget_segments(struct analyser *a);
 void dictionary_release(struct analyser *a); /* frees everything but the stemmers */
 void stop_words_load(struct analyser *a);    /* of the current language, once */
 

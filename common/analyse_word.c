@@ -6,23 +6,30 @@
 #include <stdlib.h>
 
 /* A dictionary that has grown large goes on in huge pages. */
-enum { CHUNK_SIZE = 1 << 16, HUGE_CHUNK = 1 << 21, LARGE_DICTIONARY = 1 << 20, TABLE_START = 1 << 10, ALIGNMENT = 8 };
+enum { CHUNK_SIZE = 1 << 16, HUGE_CHUNK = 1 << 21, LARGE_DICTIONARY = 1 << 20, TABLE_START = 1 << 10 };
 
-void *arena_take(struct analyser *a, size_t size)
+/* Where in a chunk the next bytes so aligned are. */
+static size_t place_in(const struct chunk *chunk, size_t alignment)
 {
-    size = (size + ALIGNMENT - 1) & ~(size_t)(ALIGNMENT - 1);
+    uintptr_t free = (uintptr_t)(chunk->bytes + chunk->used);
+    return chunk->used + (size_t)(-free & (alignment - 1));
+}
+
+void *arena_take(struct analyser *a, size_t size, size_t alignment)
+{
     struct chunk *chunk = a->chunks;
-    if (!chunk || chunk->size - chunk->used < size) {
+    if (!chunk || place_in(chunk, alignment) + size > chunk->size) {
+        size_t least = sizeof *chunk + size + alignment;
         size_t whole = a->chunk_bytes < LARGE_DICTIONARY ? CHUNK_SIZE : HUGE_CHUNK;
-        whole = size + sizeof *chunk > whole ? size + sizeof *chunk : whole;
+        whole = least > whole ? least : whole;
         chunk = huge_resize(NULL, 0, whole);
         *chunk = (struct chunk){.next = a->chunks, .size = whole - sizeof *chunk};
         a->chunks = chunk;
         a->chunk_bytes += whole;
     }
-    void *taken = chunk->bytes + chunk->used;
-    chunk->used += size;
-    return taken;
+    size_t at = place_in(chunk, alignment);
+    chunk->used = at + size;
+    return chunk->bytes + at;
 }
 
 static void table_start(struct table *t)
@@ -89,7 +96,7 @@ static const struct stem *stem_intern(struct analyser *a, const char *text, size
         if (stem->hash == hash && stem->len == len && memcmp(stem->text, text, len) == 0)
             return stem;
     }
-    struct stem *stem = arena_take(a, sizeof *stem + len + 1);
+    struct stem *stem = arena_take(a, sizeof *stem + len + 1, _Alignof(struct stem));
     stem->id = a->next_stem_id++;
     stem->hash = hash;
     stem->len = (uint8_t)len;
@@ -163,9 +170,9 @@ static const struct stem *stem_of(struct analyser *a, const struct entry *e)
 
 const struct entry *entry_add(struct analyser *a, uint32_t hash, const char *text, size_t len)
 {
-    struct entry *e = arena_take(a, sizeof *e + len + WORD_STEP); /* zeros behind it, up to a whole step */
+    size_t steps = (len + WORD_STEP - 1) / WORD_STEP * WORD_STEP; /* zeros follow the text up to a whole step, and one at least */
+    struct entry *e = arena_take(a, offsetof(struct entry, text) + (steps > len ? steps : len + 1), CACHE_LINE);
     memcpy(e->text, text, len);
-    e->hash = hash;
     e->language = a->language;
     e->word.text = e->text;
     e->word.text_len = (uint8_t)len;
@@ -226,6 +233,15 @@ void dictionary_start(struct analyser *a)
     table_start(&a->words);
     table_start(&a->surfaces);
     table_start(&a->stems);
+}
+
+void dictionary_forget_segments(struct analyser *a)
+{
+    for (size_t i = 0; i <= a->words.mask; i++) {
+        struct entry *e = a->words.slots[i].item;
+        if (e)
+            e->word.segment = 0;
+    }
 }
 
 void dictionary_release(struct analyser *a)

@@ -7,12 +7,11 @@
 
 #define OUTLINE_NO_NAME UINT16_MAX
 
-enum { OUTLINE_WORD_BITS = 64, OUTLINE_WORDS = (1 << OUTLINE_HASH_BITS) / OUTLINE_WORD_BITS };
-
 struct outline_names {
     uint16_t *stems, *words; /* by the numbers of the vocabulary: the name, or OUTLINE_NO_NAME */
     size_t stem_cap, word_cap;
-    uint64_t seen[OUTLINE_WORDS], twice[OUTLINE_WORDS], named[OUTLINE_WORDS]; /* low bits of hashes */
+    uint32_t *keys; /* scratch: the stems while they are sorted */
+    size_t key_cap;
     uint32_t count, whole_count;
     struct buf list; /* as it is stored */
     bool fit;        /* false: there are too many, or two stems share their whole hash */

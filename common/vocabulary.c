@@ -6,24 +6,18 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* What is known of a word of the analyser, by its id. */
-struct word_side {
-    uint32_t epoch; /* of the last segment that had it; 0: none */
-    uint32_t number;
-};
-
-/* The same of a stem. */
+/* What is known of a stem of the analyser, by its id; of a word that stands in struct word. */
 struct stem_side {
-    uint32_t epoch;
+    uint32_t segment; /* the last one that had it; 0: none */
     uint32_t number;
     uint32_t hash; /* once a segment had it */
 };
 
 struct vocabulary_maker {
-    struct word_side *words;
+    struct analyser *analyser;
     struct stem_side *stems;
-    size_t word_cap, stem_cap;
-    uint32_t epoch; /* of the current segment, from 1 */
+    size_t stem_cap;
+    uint32_t segment; /* the current one */
 };
 
 void vocabulary_release(struct vocabulary *v)
@@ -34,9 +28,11 @@ void vocabulary_release(struct vocabulary *v)
     *v = (struct vocabulary){0};
 }
 
-struct vocabulary_maker *vocabulary_maker_new(void)
+struct vocabulary_maker *vocabulary_maker_new(struct analyser *a)
 {
-    return mem_alloc(sizeof(struct vocabulary_maker));
+    struct vocabulary_maker *m = mem_alloc(sizeof *m);
+    m->analyser = a;
+    return m;
 }
 
 void vocabulary_maker_free(struct vocabulary_maker *m)
@@ -49,22 +45,22 @@ void vocabulary_maker_free(struct vocabulary_maker *m)
 
 void vocabulary_maker_forget(struct vocabulary_maker *m)
 {
-    huge_free(m->words, m->word_cap * sizeof *m->words);
     huge_free(m->stems, m->stem_cap * sizeof *m->stems);
-    *m = (struct vocabulary_maker){0};
+    m->stems = NULL;
+    m->stem_cap = 0;
 }
 
 size_t vocabulary_maker_memory(const struct vocabulary_maker *m)
 {
-    return m->word_cap * sizeof *m->words + m->stem_cap * sizeof *m->stems;
+    return m->stem_cap * sizeof *m->stems;
 }
 
-static void next_epoch(struct vocabulary_maker *m)
+static void next_segment(struct vocabulary_maker *m)
 {
-    if (++m->epoch != 0)
-        return;
-    vocabulary_maker_forget(m);
-    m->epoch = 1;
+    uint32_t segment = analyser_next_segment(m->analyser);
+    if (segment < m->segment)
+        vocabulary_maker_forget(m); /* it has begun again at 1 */
+    m->segment = segment;
 }
 
 static void fetch_stem(const struct vocabulary_maker *m, const struct word *word)
@@ -76,25 +72,22 @@ static void fetch_stem(const struct vocabulary_maker *m, const struct word *word
 /* The number of a word that the segment did not have yet. */
 static uint32_t add_word(struct vocabulary_maker *m, const struct word *word, struct vocabulary *v)
 {
-    huge_reach(&m->words, &m->word_cap, word->id, sizeof *m->words);
     mem_grow(&v->words, &v->word_cap, v->word_count, sizeof *v->words);
     v->words[v->word_count] = (struct vocabulary_word){.word = word};
-    m->words[word->id] = (struct word_side){m->epoch, v->word_count};
+    struct word *mine = (struct word *)(uintptr_t)word; /* const to everybody else */
+    mine->segment = m->segment;
+    mine->number = v->word_count++;
     fetch_stem(m, word);
-    return v->word_count++;
+    return mine->number;
 }
 
 static void number_tokens(struct vocabulary_maker *m, const struct tokens *tokens, struct vocabulary *v, uint32_t *numbers)
 {
-    enum { AHEAD = 12 };
     const struct token *items = tokens->items;
-    const uint32_t epoch = m->epoch;
+    const uint32_t segment = m->segment;
     for (size_t i = 0, count = tokens->count; i < count; i++) {
         const struct word *word = items[i].word;
-        uint32_t id = word->id, far = items[i + AHEAD < count ? i + AHEAD : i].word->id;
-        if (far < m->word_cap)
-            __builtin_prefetch(&m->words[far], 1);
-        uint32_t number = id < m->word_cap && m->words[id].epoch == epoch ? m->words[id].number : add_word(m, word, v);
+        uint32_t number = word->segment == segment ? word->number : add_word(m, word, v);
         numbers[i] = number;
         v->words[number].count++;
     }
@@ -104,13 +97,13 @@ static uint32_t number_of_stem(struct vocabulary_maker *m, const struct word *wo
 {
     huge_reach(&m->stems, &m->stem_cap, word->stem_id, sizeof *m->stems);
     struct stem_side *side = &m->stems[word->stem_id];
-    if (side->epoch == m->epoch)
+    if (side->segment == m->segment)
         return side->number;
-    if (side->epoch == 0)
+    if (side->segment == 0)
         side->hash = outline_hash((struct view){word->stem, word->stem_len});
     mem_grow(&v->stems, &v->stem_cap, v->stem_count, sizeof *v->stems);
     v->stems[v->stem_count] = (struct vocabulary_stem){.word = word, .hash = side->hash};
-    side->epoch = m->epoch;
+    side->segment = m->segment;
     return side->number = v->stem_count++;
 }
 
@@ -133,7 +126,7 @@ void vocabulary_make(struct vocabulary_maker *m, const struct tokens *title, con
         out->numbers = mem_resize(out->numbers, out->number_cap, sizeof *out->numbers);
     }
     out->word_count = out->stem_count = 0;
-    next_epoch(m);
+    next_segment(m);
     number_tokens(m, title, out, out->numbers);
     out->title_words = out->word_count;
     number_tokens(m, text, out, out->numbers + title->count);

@@ -1,7 +1,7 @@
 /* The distinct words and stems of one segment, numbered 0, 1, 2 … in the order in which they are first seen there.
  *
  * What else is kept of a segment's words (their places, their weights, their names in the outline) then lies in small arrays by these numbers; only making the
- * numbers goes through tables as large as the analyser's dictionary. Tokens are read after analyse(); a maker belongs to one analyser and one thread. */
+ * numbers goes through tables as large as the analyser's dictionary. A maker belongs to the thread of its analyser. */
 #ifndef LEDE_COMMON_VOCABULARY_H
 #define LEDE_COMMON_VOCABULARY_H
 
@@ -31,8 +31,8 @@ struct vocabulary {
 void vocabulary_release(struct vocabulary *v);
 
 struct vocabulary_maker;
-struct vocabulary_maker *vocabulary_maker_new(void);
-void vocabulary_maker_free(struct vocabulary_maker *m); /* NULL is allowed */
+struct vocabulary_maker *vocabulary_maker_new(struct analyser *a); /* borrowed: it made the tokens */
+void vocabulary_maker_free(struct vocabulary_maker *m);            /* NULL is allowed */
 /* The analyser has forgotten its words: the tables begin anew, small. */
 void vocabulary_maker_forget(struct vocabulary_maker *m);
 /* Bytes of the tables, which grow with the analyser's dictionary. */

@@ -39,7 +39,7 @@ enum status document_builder_new(const char *language, struct document_builder *
     b->analyser = analyser;
     b->flattener = flattener_new();
     b->outlines = outline_maker_new();
-    b->vocabularies = vocabulary_maker_new();
+    b->vocabularies = vocabulary_maker_new(analyser);
     *out = b;
     return STATUS_OK;
 }

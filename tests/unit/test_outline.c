@@ -212,11 +212,12 @@ START_TEST(tells_stems_apart_that_share_bits)
     struct buf bytes = {0};
     struct outline outline;
     struct outline_maker *maker = outline_maker_new();
-    struct vocabulary_maker *vocabularies = vocabulary_maker_new();
+    struct vocabulary_maker *vocabularies = NULL;
     struct vocabulary vocabulary = {0};
     char *words = many_words(500);
     ck_assert_int_eq(analyser_new("en", &a, &err), STATUS_OK);
     analyse(a, view_of(words), ANALYSE_TEXT, &text);
+    vocabularies = vocabulary_maker_new(a);
     vocabulary_make(vocabularies, &title, &text, &vocabulary);
     outline_make(
         maker,

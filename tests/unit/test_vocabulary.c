@@ -1,5 +1,6 @@
 #include "common/vocabulary.h"
 
+#include "common/analyse_parts.h"
 #include "common/outline.h"
 
 #include "tests/support/suite.h"
@@ -13,7 +14,7 @@ static void setup(void)
 {
     struct error err;
     ck_assert_int_eq(analyser_new("en", &analyser, &err), STATUS_OK);
-    maker = vocabulary_maker_new();
+    maker = vocabulary_maker_new(analyser);
 }
 
 static void teardown(void)
@@ -135,9 +136,23 @@ START_TEST(forgets_with_the_analyser)
 }
 END_TEST
 
+/* The number of the segment wraps: what words and stems know of the first segments is no longer true. */
+START_TEST(begins_again_at_one)
+{
+    make("", "alpha beta gamma");
+    analyser->segment = UINT32_MAX - 1;
+    make("", "beta delta");
+    check();
+    make("", "gamma beta alpha");
+    check();
+    ck_assert_uint_eq(analyser->segment, 1);
+}
+END_TEST
+
 int main(void)
 {
-    const TTest *const tests[] = {numbers_words_and_stems, begins_anew, tells_stems_of_stop_words_alone, forgets_with_the_analyser};
+    const TTest *const tests[] = {begins_again_at_one, numbers_words_and_stems, begins_anew, tells_stems_of_stop_words_alone,
+                                  forgets_with_the_analyser};
     Suite *suite = suite_create("vocabulary");
     TCase *tcase = tcase_create("vocabulary");
     tcase_add_checked_fixture(tcase, setup, teardown);
