@@ -118,7 +118,7 @@ static inline void add_word(const struct scan *s, const struct table *table, uin
     if (word->digits)
         word->look = goes_on(s, word) && !take_groups(s, word);
     else
-        word->look = goes_on(s, word) || ahead_bytes[s->text[start]] == BYTE_DIGIT;
+        word->look = goes_on(s, word) || !(word->steps[0] & 0x40); /* a digit is its first */
     uint64_t hash = hash_step(seed, word->steps[0]);
     if (word->len > WORD_STEP)
         hash = hash_step(hash, word->steps[1]);
@@ -145,20 +145,26 @@ void ahead_list(const struct scan *s, struct ahead_list *out)
     uint64_t open = 0; /* 1: a word goes on from the window before; it began at `start` */
     uint32_t start = 0;
     uint32_t at = s->at;
-    out->count = 0;
-    for (; at < s->end && out->count < AHEAD_MAX - WINDOW / 2; at += WINDOW) {
+    struct ahead *next = out->words;
+    for (; at < s->end && next - out->words < AHEAD_MAX - WINDOW / 2; at += WINDOW) {
         uint64_t alnums = window_at(s, at);
-        uint64_t edges = alnums ^ (alnums << 1 | open);
-        for (; edges; edges &= edges - 1) {
-            uint32_t edge = at + (unsigned)__builtin_ctzll(edges);
-            if (open)
-                add_word(s, &table, seed, start, edge, &out->words[out->count++]);
-            else
-                start = edge;
-            open ^= 1;
+        uint64_t edges = alnums ^ (alnums << 1 | open); /* begins and ends by turns */
+        if (open && edges) {
+            add_word(s, &table, seed, start, at + (unsigned)__builtin_ctzll(edges), next++);
+            edges &= edges - 1;
         }
+        while (edges) {
+            start = at + (unsigned)__builtin_ctzll(edges);
+            edges &= edges - 1;
+            if (!edges)
+                break;
+            add_word(s, &table, seed, start, at + (unsigned)__builtin_ctzll(edges), next++);
+            edges &= edges - 1;
+        }
+        open = alnums >> (WINDOW - 1);
     }
     out->whole = at >= s->end;
     if (open && out->whole)
-        add_word(s, &table, seed, start, s->end, &out->words[out->count++]);
+        add_word(s, &table, seed, start, s->end, next++);
+    out->count = (unsigned)(next - out->words);
 }

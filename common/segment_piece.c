@@ -17,6 +17,21 @@ struct units {
     size_t count, cap;
 };
 
+/* Four blocks at once: the ones are counted as fast in 64 bits as in 16. */
+enum { WINDOW = 4 * BLOCK16 };
+static bool window_has_wide(const unsigned char *at)
+{
+    return block16_has_wide(at) || block16_has_wide(at + BLOCK16) || block16_has_wide(at + 2 * BLOCK16) ||
+           block16_has_wide(at + 3 * BLOCK16);
+}
+static uint64_t window_spaces(const unsigned char *at)
+{
+    uint64_t spaces = 0;
+    for (unsigned i = 0; i < WINDOW; i += BLOCK16)
+        spaces |= (uint64_t)block16_spaces(at + i) << i;
+    return spaces;
+}
+
 /* Words as sentences count them: runs between white space; in scripts without spaces two Han or four Thai characters are one. */
 static size_t count_words(struct view text)
 {
@@ -24,6 +39,13 @@ static size_t count_words(struct view text)
     size_t quarters = 0;
     bool in_word = false;
     for (size_t at = 0; at < text.len;) {
+        if (text.len - at >= WINDOW && !window_has_wide(p + at)) {
+            uint64_t spaces = window_spaces(p + at);
+            quarters += 4 * (size_t)bits_count(~spaces & (spaces << 1 | !in_word));
+            in_word = !(spaces >> (WINDOW - 1));
+            at += WINDOW;
+            continue;
+        }
         if (text.len - at >= BLOCK16 && !block16_has_wide(p + at)) {
             unsigned spaces = block16_spaces(p + at);
             quarters += 4 * (size_t)bits_count(~spaces & (spaces << 1 | !in_word) & ((1U << BLOCK16) - 1));
