@@ -13,8 +13,15 @@ class ListReader
     /* Read the database as this handle sees it from now on; `path`: its folder, or nothing. */
     void open(const Xapian::Database &db, const std::string &path);
 
-    /* f(docid, wdf) for the documents of a term, f(docid, length) for all documents (the empty term); docids ascending. May throw. */
-    template <class F> void for_each(const Xapian::Database &db, const std::string &term, F &&f)
+    /* Postings that follow one another, docids ascending. */
+    struct postings {
+        static constexpr size_t MOST = 256;
+        uint32_t docids[MOST], wdf[MOST];
+        size_t count = 0;
+    };
+
+    /* f(run) for the documents of a term, all runs together; of the empty term, which all documents have, wdf is their length. May throw. */
+    template <class F> void for_each_run(const Xapian::Database &db, const std::string &term, F &&f)
     {
         uint32_t last = 0;
         if (begin(term))
@@ -24,6 +31,15 @@ class ListReader
             }
         if (!is_whole)
             finish(db, term, last, f);
+    }
+
+    /* f(docid, wdf) for each. */
+    template <class F> void for_each(const Xapian::Database &db, const std::string &term, F &&f)
+    {
+        for_each_run(db, term, [&f](const struct postings &run) {
+            for (size_t i = 0; i < run.count; i++)
+                f(run.docids[i], run.wdf[i]);
+        });
     }
 
     /* Whether lists are decoded here: for tests. */
@@ -40,6 +56,10 @@ class ListReader
     static bool take(const unsigned char *&at, const unsigned char *end, uint32_t *out)
     {
         uint32_t n = 0;
+        if (at < end && *at < 0x80) {
+            *out = *at++;
+            return true;
+        }
         for (unsigned shift = 0; at < end && shift < 32; shift += 7) {
             unsigned byte = *at++;
             n |= (byte & 0x7FU) << shift;
@@ -51,37 +71,52 @@ class ListReader
         return false;
     }
 
+    template <class F> static void flush(struct postings &run, F &&f)
+    {
+        if (run.count > 0)
+            f(static_cast<const struct postings &>(run));
+        run.count = 0;
+    }
+
     /* The postings of the chunk at hand. `*last`: the docid that came last, in and out. */
     template <class F> bool each_of_chunk(uint32_t *last, F &&f)
     {
-        uint32_t docid = first_docid, wdf = 0, step = 0;
-        if (docid <= *last || !take(at, end, &wdf))
-            return false;
-        for (;;) {
-            if (docid > last_docid)
-                return false;
-            f(docid, wdf);
-            *last = docid;
-            if (at == end)
-                break;
-            if (!take(at, end, &step) || step >= last_docid || !take(at, end, &wdf))
-                return false;
-            docid += step + 1;
-            if (docid <= *last)
-                return false;
+        struct postings run;
+        bool sound = true;
+        for (uint32_t docid = first_docid; sound && at < end;) {
+            while (run.count < run.MOST && at < end) {
+                uint32_t wdf = 0, step = 0;
+                sound = take(at, end, &wdf) && docid > *last && docid <= last_docid;
+                if (!sound)
+                    break;
+                run.docids[run.count] = *last = docid;
+                run.wdf[run.count++] = wdf;
+                sound = at == end || (take(at, end, &step) && step < last_docid && at < end);
+                if (!sound)
+                    break;
+                docid += step + 1;
+            }
+            flush(run, f);
         }
-        is_whole = is_last && docid == chunk_last;
-        return docid == chunk_last;
+        sound = sound && *last == chunk_last;
+        is_whole = sound && is_last;
+        return sound;
     }
 
     /* What is left behind `last`, by libxapian. */
     template <class F> void finish(const Xapian::Database &db, const std::string &term, uint32_t last, F &&f)
     {
+        struct postings run;
         auto it = db.postlist_begin(term), stop = db.postlist_end(term);
         if (it != stop && last > 0)
             it.skip_to(last + 1);
-        for (; it != stop; ++it)
-            f(*it, term.empty() ? it.get_doclength() : it.get_wdf());
+        for (; it != stop; ++it) {
+            run.docids[run.count] = *it;
+            run.wdf[run.count++] = term.empty() ? it.get_doclength() : it.get_wdf();
+            if (run.count == run.MOST)
+                flush(run, f);
+        }
+        flush(run, f);
     }
 
     std::unique_ptr<TableReader> table; /* none: libxapian reads */

@@ -48,7 +48,7 @@ void ReaderMemory::keep(const std::string &term, const std::shared_ptr<const Pos
     lists.push_front({term, list});
     by_term[term] = lists.begin();
     list_bytes += list->bytes();
-    while (list_bytes > MOST_BYTES) {
+    while (list_bytes > most_bytes) {
         list_bytes -= lists.back().list->bytes();
         by_term.erase(lists.back().term);
         lists.pop_back();
@@ -76,8 +76,10 @@ class StrongestPosting
     void add(uint32_t wdf, uint32_t length)
     {
         uint32_t &known = shortest[std::min<uint32_t>(wdf, MANY)];
-        known = std::min(known, length);
-        most_wdf = std::max(most_wdf, wdf);
+        if (length < known) /* seldom: most of the time nothing is stored */
+            known = length;
+        if (wdf > most_wdf)
+            most_wdf = wdf;
     }
 
     /* The highest normalised frequency; `factor`: of a length. */
@@ -103,9 +105,10 @@ std::shared_ptr<PostingList> ReaderMemory::read_list(const Xapian::Database &db,
     auto list = std::make_shared<PostingList>(count, db.get_lastdocid());
     StrongestPosting strongest;
     expect_lengths(db, count);
-    source.for_each(db, term, [&](uint32_t docid, uint32_t wdf) {
-        list->add(docid, wdf);
-        strongest.add(wdf, length(db, docid));
+    source.for_each_run(db, term, [&](const struct ListReader::postings &run) {
+        list->add(run.docids, run.wdf, run.count);
+        for (size_t i = 0; i < run.count; i++)
+            strongest.add(run.wdf[i], length(db, run.docids[i]));
     });
     double most = strongest.normalised([this](uint32_t length) { return factor_of(length); });
     list->strongest = most * after_effect / (most + 1);
@@ -127,6 +130,7 @@ std::shared_ptr<const PostingList> ReaderMemory::postings(const Xapian::Database
 void ReaderMemory::begin_lengths(const Xapian::Database &db, double scaled)
 {
     size_t documents = size_t{db.get_lastdocid()} + 1;
+    most_bytes = std::max(LEAST_BYTES, documents * BYTES_PER_DOCUMENT);
     if (!lengths) {
         lengths.reset(static_cast<uint32_t *>(mem_array(documents, sizeof(uint32_t))));
         lengths_expected = 0;

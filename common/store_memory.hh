@@ -60,8 +60,9 @@ class ReaderMemory
     ListReader source;
 
   private:
-    static constexpr size_t MOST_TERMS = 1 << 16;  /* whose frequencies are kept: some 6 MB */
-    static constexpr size_t MOST_BYTES = 64 << 20; /* of posting lists */
+    static constexpr size_t MOST_TERMS = 1 << 16; /* whose frequencies are kept: some 6 MB */
+    /* Of posting lists: a larger index has longer ones, and reading them anew costs more. */
+    static constexpr size_t LEAST_BYTES = 64 << 20, BYTES_PER_DOCUMENT = 128;
 
     struct kept {
         std::string term;
@@ -91,7 +92,7 @@ class ReaderMemory
     std::unordered_map<std::string, struct store_term_stats> terms;
     std::list<struct kept> lists; /* the last used first */
     std::unordered_map<std::string, std::list<struct kept>::iterator> by_term;
-    size_t list_bytes = 0;
+    size_t list_bytes = 0, most_bytes = LEAST_BYTES;
     std::unique_ptr<uint32_t[], release> lengths; /* by docid; 0: not known yet */
     size_t lengths_expected = 0;                  /* how many were about to be asked for one by one */
     double scaled_length = 0;                     /* of the factors */

@@ -13,18 +13,42 @@ PostingList::PostingList(size_t count, uint32_t last_docid)
     }
 }
 
-void PostingList::add(uint32_t docid, uint32_t frequency)
+void PostingList::add(const uint32_t *documents, const uint32_t *frequencies, size_t count)
 {
-    if (bits.empty()) {
-        docids.push_back(docid);
-    } else {
-        if (bits[docid / 64] == 0)
-            before[docid / 64] = static_cast<uint32_t>(wdf.size());
-        put_docid(bits, docid);
+    size_t place = wdf.size();
+    uint32_t highest = 0;
+    wdf.resize(place + count);
+    for (size_t i = 0; i < count; i++) {
+        wdf[place + i] = static_cast<uint8_t>(std::min<uint32_t>(frequencies[i], WIDE));
+        highest = std::max(highest, frequencies[i]);
     }
-    if (frequency >= WIDE)
-        wide_wdf.emplace_back(wdf.size(), frequency);
-    wdf.push_back(static_cast<uint8_t>(std::min<uint32_t>(frequency, WIDE)));
+    for (size_t i = 0; i < count && highest >= WIDE; i++) {
+        if (frequencies[i] >= WIDE)
+            wide_wdf.emplace_back(place + i, frequencies[i]);
+    }
+    if (bits.empty())
+        docids.insert(docids.end(), documents, documents + count);
+    else
+        add_bits(documents, count, place);
+}
+
+/* A word of bits is put together before it is stored. */
+void PostingList::add_bits(const uint32_t *documents, size_t count, size_t place)
+{
+    size_t at = 0;
+    uint64_t word = bits[0];
+    for (size_t i = 0; i < count; i++) {
+        size_t own = documents[i] / 64;
+        if (own != at) {
+            bits[at] = word;
+            at = own;
+            word = bits[at];
+        }
+        if (word == 0)
+            before[at] = static_cast<uint32_t>(place + i);
+        word |= uint64_t{1} << documents[i] % 64;
+    }
+    bits[at] = word;
 }
 
 uint32_t PostingList::wide_wdf_at(size_t i) const

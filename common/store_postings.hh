@@ -15,7 +15,9 @@ class PostingList
 
     /* Of `count` postings in an index whose highest docid is `last_docid`. */
     PostingList(size_t count, uint32_t last_docid);
-    void add(uint32_t docid, uint32_t frequency);
+
+    /* Add some, which lie behind those that are there. */
+    void add(const uint32_t *documents, const uint32_t *frequencies, size_t count);
 
     size_t size() const
     {
@@ -71,6 +73,7 @@ class PostingList
         return count >= last_docid / DENSE;
     }
     uint32_t wide_wdf_at(size_t i) const;
+    void add_bits(const uint32_t *documents, size_t count, size_t place);
     size_t find_ahead(uint32_t docid, size_t &from) const;
 
     std::vector<uint8_t> wdf;
