@@ -106,18 +106,11 @@ static void scan_until(struct scan *s, uint32_t end)
     }
 }
 
-enum { ENTRY_TEXT = offsetof(struct entry, text) + WORD_STEP - 1 };
-
 static void scan_words(struct scan *s, const struct ahead_list *list)
 {
     const struct table *table = &s->a->words;
-    for (unsigned i = 0; i < list->count; i++) {
-        const struct entry *e = table->slots[list->words[i].hash & table->mask].item;
-        if (!e)
-            continue;
-        __builtin_prefetch(e);
-        __builtin_prefetch((const char *)e + ENTRY_TEXT); /* most stand in two lines of the cache */
-    }
+    for (unsigned i = 0; i < list->count; i++)
+        __builtin_prefetch(table->slots[list->words[i].hash & table->mask].item);
     for (unsigned i = 0; i < list->count; i++) {
         const struct ahead *word = &list->words[i];
         while (s->at < word->start && (ahead_bytes[s->text[s->at]] & KIND) == BYTE_SKIP)
