@@ -119,8 +119,7 @@ enum status spill(const struct build *b, struct bulk_worker *w, struct error *er
     if (!status) {
         note_terms(&w->runs, 0);
         w->runs.lists++;
-        shard_clear(w->shard,
-                    w->room - w->room / 8); /* runs may be merged now, and the room becomes less as documents become more */
+        shard_clear(w->shard, w->room / 2); /* runs may be merged now, and the room becomes less as documents become more */
         status = merge_runs(b, w, err);
     }
     return status;
