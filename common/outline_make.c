@@ -168,7 +168,7 @@ static void add_names(const struct outline_maker *m, struct buf *out)
     memset(high, 0, high_bits * list);
     for (uint32_t bit = 0; bit < high_bits; bit++, high += list)
         for (uint32_t i = 0; i < m->token_count; i++)
-            high[i / 8] = (char)((unsigned char)high[i / 8] | (m->tokens[i] >> (8 + bit) & 1U) << i % 8);
+            high[i / 8] = (char)((unsigned char)high[i / 8] | ((unsigned)m->tokens[i] >> (8 + bit) & 1U) << i % 8);
     out->len += m->token_count + high_bits * list;
 }
 

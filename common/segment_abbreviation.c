@@ -98,7 +98,8 @@ static void find_lengths(void)
 static char abbreviation_mark(struct view word)
 {
     const struct data_list *list = data_abbreviations;
-    unsigned of_length = lengths[(unsigned char)word.ptr[0]] >> (word.len < LONG_ABBREVIATION ? word.len : LONG_ABBREVIATION);
+    unsigned of_length =
+        (unsigned)lengths[(unsigned char)word.ptr[0]] >> (word.len < LONG_ABBREVIATION ? word.len : LONG_ABBREVIATION);
     if (!(of_length & 1))
         return 0;
     size_t low = 0;
