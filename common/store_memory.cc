@@ -130,7 +130,7 @@ std::shared_ptr<const PostingList> ReaderMemory::postings(const Xapian::Database
 void ReaderMemory::begin_lengths(const Xapian::Database &db, double scaled)
 {
     size_t documents = size_t{db.get_lastdocid()} + 1;
-    most_bytes = std::max(LEAST_BYTES, documents * BYTES_PER_DOCUMENT);
+    most_bytes = std::clamp(documents * BYTES_PER_DOCUMENT, LEAST_BYTES, MOST_BYTES);
     if (!lengths) {
         lengths.reset(static_cast<uint32_t *>(mem_array(documents, sizeof(uint32_t))));
         lengths_expected = 0;

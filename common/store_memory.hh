@@ -62,7 +62,7 @@ class ReaderMemory
   private:
     static constexpr size_t MOST_TERMS = 1 << 16; /* whose frequencies are kept: some 6 MB */
     /* Of posting lists: a larger index has longer ones, and reading them anew costs more. */
-    static constexpr size_t LEAST_BYTES = 64 << 20, BYTES_PER_DOCUMENT = 128;
+    static constexpr size_t LEAST_BYTES = 64 << 20, BYTES_PER_DOCUMENT = 128, MOST_BYTES = 256 << 20;
 
     struct kept {
         std::string term;
