@@ -47,14 +47,19 @@ char *mem_copy_text(struct view v)
     return copy;
 }
 
-void mem_double(void *items, size_t *cap, size_t size)
+void mem_widen(void *items, size_t *cap, size_t wanted, size_t size)
 {
-    size_t wanted = *cap ? *cap * 2 : 16;
+    size_t count = wanted > 2 * *cap ? wanted : 2 * *cap;
     void *old;
     memcpy(&old, items, sizeof old);
-    void *grown = mem_resize(old, wanted, size);
+    void *grown = mem_resize(old, count, size);
     memcpy(items, &grown, sizeof grown);
-    *cap = wanted;
+    *cap = count;
+}
+
+void mem_double(void *items, size_t *cap, size_t size)
+{
+    mem_widen(items, cap, *cap ? *cap : 16, size);
 }
 
 struct view view_of(const char *text)

@@ -90,4 +90,12 @@ static inline void mem_grow(void *items, size_t *cap, size_t count, size_t size)
         mem_double(items, cap, size);
 }
 
+void mem_widen(void *items, size_t *cap, size_t wanted, size_t size);
+/* The same for an array that shall have room for `wanted` in all; at least the double of what it had. */
+static inline void mem_reserve(void *items, size_t *cap, size_t wanted, size_t size)
+{
+    if (wanted > *cap)
+        mem_widen(items, cap, wanted, size);
+}
+
 #endif

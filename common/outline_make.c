@@ -92,10 +92,7 @@ static void make_room(struct outline_maker *m, size_t places, size_t tokens)
     size_t bytes = (places + 7) / 8;
     while (m->bits.len < bytes)
         buf_add_char(&m->bits, 0);
-    if (m->token_cap < m->token_count + tokens) {
-        m->token_cap = 2 * (m->token_count + tokens);
-        m->tokens = mem_resize(m->tokens, m->token_cap, sizeof *m->tokens);
-    }
+    mem_reserve(&m->tokens, &m->token_cap, m->token_count + tokens, sizeof *m->tokens);
 }
 
 /* The tokens of a sentence that have names; returns how many words there are, named or not. */

@@ -11,14 +11,6 @@ void outline_names_release(struct outline_names *m)
     *m = (struct outline_names){0};
 }
 
-static void *reserve(void *items, size_t *cap, size_t wanted, size_t size)
-{
-    if (*cap >= wanted)
-        return items;
-    *cap = 2 * wanted;
-    return mem_resize(items, *cap, size);
-}
-
 /* A stem to be sorted: the low bits of its hash above its number. */
 enum { NUMBER_BITS = 32 - OUTLINE_HASH_BITS, MAX_STEMS = 1 << NUMBER_BITS };
 static inline uint32_t number_of(uint32_t key)
@@ -124,9 +116,9 @@ void outline_names_find(struct outline_names *m, const struct vocabulary *v)
     buf_clear(&m->list);
     m->count = m->whole_count = 0;
     m->fit = v->stem_count <= MAX_STEMS;
-    m->stems = reserve(m->stems, &m->stem_cap, v->stem_count, sizeof *m->stems);
-    m->words = reserve(m->words, &m->word_cap, v->word_count, sizeof *m->words);
-    m->keys = reserve(m->keys, &m->key_cap, 2 * (size_t)v->stem_count, sizeof *m->keys);
+    mem_reserve(&m->stems, &m->stem_cap, v->stem_count, sizeof *m->stems);
+    mem_reserve(&m->words, &m->word_cap, v->word_count, sizeof *m->words);
+    mem_reserve(&m->keys, &m->key_cap, 2 * (size_t)v->stem_count, sizeof *m->keys);
     if (!m->fit)
         return;
     sort_stems(m, v);

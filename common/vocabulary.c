@@ -121,10 +121,7 @@ static void number_stems(struct vocabulary_maker *m, struct vocabulary *v, uint3
 void vocabulary_make(struct vocabulary_maker *m, const struct tokens *title, const struct tokens *text, struct vocabulary *out)
 {
     size_t tokens = title->count + text->count;
-    if (out->number_cap <= tokens) {
-        out->number_cap = tokens + tokens / 2 + 1;
-        out->numbers = mem_resize(out->numbers, out->number_cap, sizeof *out->numbers);
-    }
+    mem_reserve(&out->numbers, &out->number_cap, tokens + 1, sizeof *out->numbers); /* never NULL */
     out->word_count = out->stem_count = 0;
     next_segment(m);
     number_tokens(m, title, out, out->numbers);

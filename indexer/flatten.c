@@ -38,18 +38,10 @@ struct view flat_prefix(enum flat_kind kind)
     return prefixes[kind];
 }
 
-static void *reserve(void *items, size_t *cap, size_t wanted, size_t size)
-{
-    if (*cap >= wanted)
-        return items;
-    *cap = 2 * wanted;
-    return mem_resize(items, *cap, size);
-}
-
 /* Room for so many terms more; returns where they go. */
 static struct flat_term *add_terms(struct flattener *f, size_t count)
 {
-    f->terms = reserve(f->terms, &f->term_cap, f->term_count + count, sizeof *f->terms);
+    mem_reserve(&f->terms, &f->term_cap, f->term_count + count, sizeof *f->terms);
     f->term_count += count;
     return f->terms + f->term_count - count;
 }
@@ -80,9 +72,9 @@ static void start_terms(struct flattener *f, const struct vocabulary *v, struct 
             (struct flat_term){.name = {word->text, word->text_len}, .kind = FLAT_WORD, .id = word->id, .first_place = place};
         place += v->words[i].count;
     }
-    f->places = reserve(f->places, &f->place_cap, place, sizeof *f->places);
+    mem_reserve(&f->places, &f->place_cap, place, sizeof *f->places);
     f->place_count = place;
-    f->counted = reserve(f->counted, &f->counted_cap, v->stem_count, sizeof *f->counted);
+    mem_reserve(&f->counted, &f->counted_cap, v->stem_count, sizeof *f->counted);
     for (uint32_t i = 0; i < v->stem_count; i++) {
         const struct word *word = v->stems[i].word;
         to.stems[i] = (struct flat_term){.name = {word->stem, word->stem_len}, .kind = FLAT_STEM, .id = word->stem_id};

@@ -105,22 +105,14 @@ static struct posting *decode_places(struct postings *p, const struct docid_map 
     return item;
 }
 
-static void *reserve(void *items, size_t *cap, size_t wanted, size_t size)
-{
-    if (wanted <= *cap)
-        return items;
-    *cap = wanted < 2 * *cap ? 2 * *cap : wanted;
-    return mem_resize(items, *cap, size);
-}
-
 /* Room for what so many bytes can hold: one at least for a document, one for each position, and their number. */
 static enum status reserve_all(struct postings *p, const struct run_term *term, struct error *err)
 {
-    p->items = reserve(p->items, &p->cap, p->count + term->documents.len, sizeof *p->items);
+    mem_reserve(&p->items, &p->cap, p->count + term->documents.len, sizeof *p->items);
     if (!p->want_positions)
         return STATUS_OK;
     size_t most = term->documents.len + term->places.len;
-    p->positions = reserve(p->positions, &p->position_cap, p->position_count + most, sizeof *p->positions);
+    mem_reserve(&p->positions, &p->position_cap, p->position_count + most, sizeof *p->positions);
     return p->position_cap <= UINT32_MAX ? STATUS_OK : error_set(err, STATUS_INPUT, "a term has too many positions");
 }
 
@@ -167,7 +159,7 @@ static void put_in_order(struct postings *p)
 {
     while (p->list_count > 1) {
         size_t lists = 0, at = 0;
-        p->merged = reserve(p->merged, &p->merged_cap, p->count, sizeof *p->merged);
+        mem_reserve(&p->merged, &p->merged_cap, p->count, sizeof *p->merged);
         for (size_t i = 0; i < p->list_count; i += 2) {
             size_t middle = p->list_ends[i], end = i + 1 < p->list_count ? p->list_ends[i + 1] : middle;
             merge_two(p->items + at, middle - at, p->items + middle, end - middle, p->merged + at);
