@@ -90,9 +90,7 @@ static enum status read_list(struct list_reader *r, struct list *list, struct er
     if (!status)
         status = run_number(r->reader, &at, &compressed, err);
     if (!status)
-        status = run_number(r->reader, &at, &len, err);
-    if (!status)
-        status = run_bytes(r->reader, &at, len, err);
+        status = run_string(r->reader, &at, &len, err);
     if (status)
         return status;
     *list = (struct list){{run_here(r->reader) + (at - len), len}, true, compressed != 0};

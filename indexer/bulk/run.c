@@ -218,6 +218,12 @@ enum status run_bytes(struct run_reader *r, size_t *at, uint64_t len, struct err
     return status;
 }
 
+enum status run_string(struct run_reader *r, size_t *at, uint64_t *len, struct error *err)
+{
+    enum status status = run_number(r, at, len, err);
+    return status ? status : run_bytes(r, at, *len, err);
+}
+
 const char *run_here(const struct run_reader *r)
 {
     return r->data + r->at;

@@ -29,6 +29,8 @@ void run_reader_free(struct run_reader *r);
  * run_here() on, until one goes ahead again; run_pass() moves the place. STATUS_NOT_FOUND: nothing stands at the place, the file is at its end. */
 enum status run_number(struct run_reader *r, size_t *at, uint64_t *out, struct error *err) WARN_UNUSED;
 enum status run_bytes(struct run_reader *r, size_t *at, uint64_t len, struct error *err) WARN_UNUSED;
+/* Both, for what run_write_string wrote: the bytes are the `*len` before `*at`. */
+enum status run_string(struct run_reader *r, size_t *at, uint64_t *len, struct error *err) WARN_UNUSED;
 const char *run_here(const struct run_reader *r);
 /* The place moves on by the `at` bytes that were read, and `unread` more. */
 enum status run_pass(struct run_reader *r, size_t at, uint64_t unread, struct error *err) WARN_UNUSED;

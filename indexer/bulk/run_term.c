@@ -15,12 +15,10 @@ enum status run_term_write(struct run_writer *w, const struct run_term *term, st
 
 enum status run_term_read(struct run_reader *r, enum run_term_use use, struct run_term *out, struct error *err)
 {
-    size_t at = 0, name = 0, documents = 0, places = 0;
+    size_t at = 0, name_end = 0, documents = 0, places = 0;
     uint64_t name_len = 0, head = 0, place_len = 0, unread = 0;
-    enum status status = run_number(r, &at, &name_len, err);
-    name = at;
-    if (!status)
-        status = run_bytes(r, &at, name_len, err);
+    enum status status = run_string(r, &at, &name_len, err);
+    name_end = at;
     if (!status)
         status = run_number(r, &at, &head, err);
     uint64_t document_len = head >> 1;
@@ -44,7 +42,7 @@ enum status run_term_read(struct run_reader *r, enum run_term_use use, struct ru
     if (status)
         return status;
     const char *here = run_here(r);
-    out->name = (struct view){here + name, name_len};
+    out->name = (struct view){here + (name_end - name_len), name_len};
     out->documents = (struct view){here + documents, document_len};
     out->places = (struct view){here + places, place_len};
     return run_pass(r, at, unread, err);
