@@ -264,13 +264,11 @@ static const struct {
     {"jpy", SPECIAL_CURRENCY, CURRENCY_YEN},
 };
 
-enum { SPECIAL_MAX = sizeof "milliarden" - 1 };
-
 void special_of(const char *text, size_t len, uint8_t *special, uint8_t *detail)
 {
     *special = SPECIAL_NONE;
     *detail = 0;
-    if (len > SPECIAL_MAX || text[0] < 'a' || text[0] > 'z')
+    if (text[0] < 'a' || text[0] > 'z')
         return; /* numbers, that is: half of all that is new */
     for (size_t i = 0; i < sizeof specials / sizeof *specials; i++) {
         /* Almost every new word of a text begins otherwise than a row, and every one comes by here. */
