@@ -139,16 +139,24 @@ void draft_add_topics(struct draft *d, struct view raw)
 
 void draft_set_language(struct draft *d, struct view raw)
 {
-    static const char *const names[][2] = {
-        {"english", "en"},   {"german", "de"},   {"french", "fr"},     {"spanish", "es"},   {"italian", "it"},   {"russian", "ru"},
-        {"ukrainian", "uk"}, {"arabic", "ar"},   {"portuguese", "pt"}, {"dutch", "nl"},     {"polish", "pl"},    {"chinese", "zh"},
-        {"japanese", "ja"},  {"turkish", "tr"},  {"swedish", "sv"},    {"finnish", "fi"},   {"norwegian", "no"}, {"danish", "da"},
-        {"hungarian", "hu"}, {"romanian", "ro"}, {"greek", "el"},      {"hebrew", "he"},    {"persian", "fa"},   {"hindi", "hi"},
-        {"korean", "ko"},    {"czech", "cs"},    {"indonesian", "id"}, {"vietnamese", "vi"}};
+    /* Names, and the codes of ISO 639-2 and -3 for what has one of two letters. */
+    static const char *const names[][4] = {
+        {"en", "english", "eng", "eng"},    {"de", "german", "deu", "ger"},     {"fr", "french", "fra", "fre"},
+        {"es", "spanish", "spa", "spa"},    {"it", "italian", "ita", "ita"},    {"ru", "russian", "rus", "rus"},
+        {"uk", "ukrainian", "ukr", "ukr"},  {"ar", "arabic", "ara", "ara"},     {"pt", "portuguese", "por", "por"},
+        {"nl", "dutch", "nld", "dut"},      {"pl", "polish", "pol", "pol"},     {"zh", "chinese", "zho", "chi"},
+        {"ja", "japanese", "jpn", "jpn"},   {"tr", "turkish", "tur", "tur"},    {"sv", "swedish", "swe", "swe"},
+        {"fi", "finnish", "fin", "fin"},    {"no", "norwegian", "nor", "nob"},  {"da", "danish", "dan", "dan"},
+        {"hu", "hungarian", "hun", "hun"},  {"ro", "romanian", "ron", "rum"},   {"el", "greek", "ell", "gre"},
+        {"he", "hebrew", "heb", "heb"},     {"fa", "persian", "fas", "per"},    {"hi", "hindi", "hin", "hin"},
+        {"ko", "korean", "kor", "kor"},     {"cs", "czech", "ces", "cze"},      {"id", "indonesian", "ind", "ind"},
+        {"vi", "vietnamese", "vie", "vie"}, {"ca", "catalan", "cat", "cat"},    {"ga", "irish", "gle", "gle"},
+        {"hy", "armenian", "hye", "arm"},   {"lt", "lithuanian", "lit", "lit"}, {"sr", "serbian", "srp", "srp"}};
     raw = view_trim(raw);
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        if (view_equal_ignoring_case(raw, view_of(names[i][0])))
-            raw = view_of(names[i][1]);
+        for (size_t k = 1; k < 4; k++)
+            if (view_equal_ignoring_case(raw, view_of(names[i][k])))
+                raw = view_of(names[i][0]);
     char code[4] = "";
     size_t len = 0;
     while (len < raw.len && len < 4) {
@@ -216,13 +224,43 @@ static void fill_from_dateline(struct draft *d)
         d->published = found.date;
 }
 
+/* Standard input is another text each time it is read: a place in it names nothing, so its records go by what they say. */
+static void make_stream_id(struct draft *d)
+{
+    XXH3_state_t *state = XXH3_createState();
+    XXH3_64bits_reset(state);
+    static const enum draft_field fields[] = {DRAFT_TITLE, DRAFT_TEXT, DRAFT_SOURCE};
+    for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
+        struct view v = draft_get(d, fields[i]);
+        if (v.len)
+            XXH3_64bits_update(state, v.ptr, v.len);
+        XXH3_64bits_update(state, "", 1); /* so that a word cannot move from one field to the next unnoticed */
+    }
+    char date[DATE_SORTABLE_SIZE];
+    date_sortable(d->published.seconds, date);
+    XXH3_64bits_update(state, date, sizeof date);
+    buf_printf(&d->id, "%s:%016llx", d->source->shown, (unsigned long long)XXH3_64bits_digest(state));
+    XXH3_freeState(state);
+}
+
+static void make_id(struct draft *d)
+{
+    if (strcmp(d->source->shown, "-") == 0) {
+        make_stream_id(d);
+        return;
+    }
+    d->made_count = d->line == d->made_line ? d->made_count + 1 : 1;
+    d->made_line = d->line;
+    format_make_id(d->source, d->line, d->made_count, &d->id);
+}
+
 /* The id as it goes into the index: given, else the URL, else made from the place in the file; never too long. */
 static struct view final_id(struct draft *d)
 {
     struct view id = draft_get(d, draft_has(d, DRAFT_ID) ? DRAFT_ID : DRAFT_URL);
     buf_clear(&d->id);
     if (id.len == 0 || (d->line == 0 && !draft_has(d, DRAFT_ID)))
-        format_make_id(d->source, d->line, &d->id);
+        make_id(d);
     else if (id.len > ARTICLE_MAX_ID) {
         buf_add_view(&d->id, cut_at_character(id, ARTICLE_MAX_ID - 17));
         buf_printf(&d->id, "#%016llx", (unsigned long long)XXH3_64bits(id.ptr, id.len));

@@ -30,7 +30,9 @@ struct draft {
         size_t start, len;
     } parts[DRAFT_FIELDS];
     struct date published, modified;
-    uint64_t line; /* where the record begins, for problems and made ids; 0: the file is one article */
+    uint64_t line;      /* where the record begins, for problems and made ids; 0: the file is one article */
+    uint64_t made_line; /* of the last id that was made, and how many were made for records that begin in that line */
+    size_t made_count;
     size_t replaced;
 };
 

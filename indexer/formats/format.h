@@ -46,7 +46,8 @@ const struct format *const *formats_all(void);
 /* The format of a file by its extension and first bytes (content wins where it is certain); NULL when it is none that Lede reads (binary …). */
 const struct format *formats_detect(const char *path, struct view head);
 
-/* Ids made for articles that bring none: `shown` for a file that is one article, "SHOWN:LINE" for a record. Longer than ARTICLE_MAX_ID: cut, with the hash of the whole. */
-void format_make_id(const struct source *source, uint64_t line, struct buf *out);
+/* Ids made for articles that bring none: `shown` for a file that is one article (line 0), "SHOWN:LINE" for a record, "SHOWN:LINE.NTH" for the
+ * second and further ones that begin in the same line. Longer than ARTICLE_MAX_ID: cut, with the hash of the whole. */
+void format_make_id(const struct source *source, uint64_t line, size_t nth, struct buf *out);
 
 #endif

@@ -111,12 +111,14 @@ static void add_name(const char *name, struct buf *out)
     }
 }
 
-void format_make_id(const struct source *source, uint64_t line, struct buf *out)
+void format_make_id(const struct source *source, uint64_t line, size_t nth, struct buf *out)
 {
     size_t start = out->len;
     add_name(source->shown, out);
     char suffix[48] = "";
-    if (line)
+    if (line && nth > 1)
+        snprintf(suffix, sizeof suffix, ":%llu.%zu", (unsigned long long)line, nth);
+    else if (line)
         snprintf(suffix, sizeof suffix, ":%llu", (unsigned long long)line);
     if (out->len - start + strlen(suffix) > ARTICLE_MAX_ID) {
         unsigned long long hash = XXH3_64bits(source->shown, strlen(source->shown));

@@ -37,6 +37,42 @@ static bool is_article(const struct json_fields *fields)
            (fields->ranks[JSON_FIELD_TEXT] && fields->values[JSON_FIELD_TEXT].kind != JSON_OBJECT);
 }
 
+/* What a member that holds a feed's articles is called. */
+static bool is_list_name(struct view name)
+{
+    static const char *const names[] = {"items",     "articles", "entries", "results", "docs",
+                                        "documents", "posts",    "stories", "hits",    "news"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (view_equal_ignoring_case(name, view_of(names[i])))
+            return true;
+    return false;
+}
+
+static bool begins_with_article(const struct json_value *list)
+{
+    struct json_reader r = json_reader_of(list);
+    struct json_fields fields = {0};
+    json_enter(&r, '[');
+    return json_next_element(&r) && json_peek(&r) == JSON_OBJECT && json_article_collect(&r, &fields) && is_article(&fields);
+}
+
+/* A feed has a title as an article has, and a description, but its articles stand in a list. */
+static bool find_feed(const struct json_value *object, const struct json_fields *fields, struct json_value *list)
+{
+    struct json_reader r = json_reader_of(object);
+    struct json_value key;
+    struct json_value value;
+    if (fields->ranks[JSON_FIELD_TEXT] && fields->ranks[JSON_FIELD_TEXT] < JSON_RANK_SUMMARY)
+        return false;
+    json_enter(&r, '{');
+    while (json_next_member(&r, &key) && json_read(&r, &value))
+        if (value.kind == JSON_ARRAY && is_list_name(key.raw) && begins_with_article(&value)) {
+            *list = value;
+            return true;
+        }
+    return false;
+}
+
 /* An array whose first element is an object, in an object that is no article: the articles are in there. */
 static bool find_list(const struct json_value *object, struct json_value *list)
 {
@@ -86,6 +122,35 @@ static void take_list(struct json_file *f, const struct json_value *list, int wr
         take_value(f, &element, false, wrapping + 1);
 }
 
+/* Whether all members of an object are articles with a text: {"a1": { … }, "a2": { … }}. */
+static bool holds_named_articles(const struct json_value *object)
+{
+    struct json_reader r = json_reader_of(object);
+    struct json_value key;
+    struct json_value value;
+    size_t count = 0;
+    json_enter(&r, '{');
+    while (json_next_member(&r, &key) && json_read(&r, &value)) {
+        struct json_fields fields = {0};
+        struct json_reader inside = json_reader_of(&value);
+        if (value.kind != JSON_OBJECT || !json_article_collect(&inside, &fields) || !is_article(&fields) ||
+            !fields.ranks[JSON_FIELD_TEXT])
+            return false;
+        count++;
+    }
+    return count > 1;
+}
+
+static void take_named(struct json_file *f, const struct json_value *object, int wrapping)
+{
+    struct json_reader r = json_reader_of(object);
+    struct json_value key;
+    struct json_value value;
+    json_enter(&r, '{');
+    while (json_next_member(&r, &key) && json_read(&r, &value))
+        take_value(f, &value, false, wrapping + 1);
+}
+
 /* `only`: the file may be this one article, which then takes its id from the file's name. */
 static void take_value(struct json_file *f, const struct json_value *value, bool only, int wrapping)
 {
@@ -102,7 +167,15 @@ static void take_value(struct json_file *f, const struct json_value *value, bool
     struct json_value inner;
     struct json_reader r = json_reader_of(value);
     json_article_collect(&r, &fields);
+    if (wrapping < MAX_WRAPPING && find_feed(value, &fields, &inner)) {
+        take_list(f, &inner, wrapping);
+        return;
+    }
     if (!is_article(&fields) && wrapping < MAX_WRAPPING) {
+        if (holds_named_articles(value)) {
+            take_named(f, value, wrapping);
+            return;
+        }
         if (find_list(value, &inner)) {
             take_list(f, &inner, wrapping);
             return;

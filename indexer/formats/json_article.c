@@ -61,8 +61,9 @@ bool json_article_collect(struct json_reader *r, struct json_fields *out)
 /* The member of an object that is its text, by preference. */
 static bool inner_text(const struct json_value *object, struct json_value *out)
 {
-    static const char *const names[] = {"name", "rendered", "text",  "content", "value",    "$date",
-                                        "$oid", "#text",    "label", "@value",  "headline", "title"};
+    /* "value" before "name": {"name": "subject", "value": "NATO"} speaks of NATO. */
+    static const char *const names[] = {"value", "name",  "rendered", "text",     "content", "$date",    "$oid", "$numberLong",
+                                        "#text", "label", "@value",   "headline", "title",   "original", "main"};
     size_t best = sizeof names / sizeof *names;
     struct json_reader r = json_reader_of(object);
     struct json_value key;

@@ -25,6 +25,9 @@ enum json_field {
     JSON_FIELDS
 };
 
+/* From this rank on, the names of a text are those of a summary (description, abstract …): taken where there is nothing longer. */
+enum { JSON_RANK_SUMMARY = 30 };
+
 struct json_fields {
     struct json_value values[JSON_FIELDS];
     uint8_t ranks[JSON_FIELDS]; /* of the name that the value came with, from 1; 0 none */

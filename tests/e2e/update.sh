@@ -136,6 +136,9 @@ printf '%s\n' '{"id":"s1","title":"S","text":"summit"}' '{"id":"s2","title":"S",
 [ "$(head -n 1 out)" = "$(counts 2 0 0 0 0 0)" ] || fail "standard input: $(cat out)"
 printf '%s\n' '{"id":"s3","title":"S","text":"summit"}' | "$LEDE_INDEX" update stdin.db - >out
 [ "$(ids stdin.db)" = "s1 s2 s3 " ] || fail "standard input twice: $(ids stdin.db)"
+printf '%s\n' '{"title":"S","text":"summit one"}' '{"title":"S","text":"summit two"}' | "$LEDE_INDEX" update noid.db - >out
+printf '%s\n' '{"title":"S","text":"summit three"}' '{"title":"S","text":"summit two"}' | "$LEDE_INDEX" update noid.db - >out
+[ "$(head -n 1 out)" = "$(counts 1 0 1 0 0 0)" ] || fail "another standard input took the place of the first: $(cat out)"
 mkdir nothing
 update "nothing" 0 "$(counts 0 0 0 0 0 0)" nothing.db nothing
 "$LEDE_INDEX" stats nothing.db | grep -q '^articles  *0$' || fail "an index of nothing is none"
