@@ -25,6 +25,8 @@ static enum status add_runs(const struct finish *f, const struct bulk_worker *w,
         spill_path(f->build, "terms", w->number, w->runs.terms[i].number, &path);
         status = run_open(path.data, &s->run, err);
         p->source_count += !status;
+        if (!status && !p->want_positions)
+            run_read_last(s->run); /* the positions have been read by then, or nearly: see the tasks below */
     }
     buf_release(&path);
     return status;

@@ -45,6 +45,8 @@ enum status finish_docdata(const struct finish *f, struct btree *t, struct error
 {
     struct record_reader r = {0};
     enum status status = record_reader_open(f->build, &r, err);
+    if (!status)
+        run_read_last(r.file); /* the outlines are read before, or nearly: see the tasks of finish.c */
     if (!status && f->build->old)
         status = merge_documents(f, TABLE_DOCDATA, t, err);
     while (!status && r.docid < f->build->documents) {
@@ -77,6 +79,8 @@ static enum status open_run(struct list_reader *r, struct error *err)
     struct buf path = {0};
     spill_path(r->finish->build, "lists", r->worker->number, r->run, &path);
     enum status status = run_open(path.data, &r->reader, err);
+    if (!status)
+        run_read_last(r->reader);
     buf_release(&path);
     return status;
 }

@@ -9,7 +9,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { BUFFER = 1 << 16, LONGEST_VARINT = 10 };
+enum { BUFFER = 1 << 16, LONGEST_VARINT = 10, FORGET_BYTES = 4 << 20 };
 
 struct run_writer {
     int fd;
@@ -25,6 +25,8 @@ struct run_reader {
     char *data;          /* the file from the reader's place on, as far as it was read */
     size_t at, end, cap; /* of data: the place, the end of what was read */
     uint64_t rest;       /* bytes of the file behind that */
+    bool last;           /* nobody reads the file after this */
+    off_t forgotten;     /* so far */
 };
 
 static enum status run_error(const char *path, const char *what, struct error *err)
@@ -164,6 +166,21 @@ enum status run_open(const char *path, struct run_reader **out, struct error *er
     return STATUS_OK;
 }
 
+void run_read_last(struct run_reader *r)
+{
+    r->last = true;
+}
+
+/* The kernel need not keep in memory what lies behind; it does as it likes. */
+static void forget(struct run_reader *r)
+{
+    off_t read_to = lseek(r->fd, 0, SEEK_CUR);
+    if (read_to - r->forgotten < FORGET_BYTES)
+        return;
+    (void)posix_fadvise(r->fd, r->forgotten, read_to - r->forgotten, POSIX_FADV_DONTNEED);
+    r->forgotten = read_to;
+}
+
 /* More of the file behind what is there, so that `wanted` bytes follow the place. The file has them. */
 static enum status read_on(struct run_reader *r, size_t wanted, struct error *err)
 {
@@ -182,6 +199,8 @@ static enum status read_on(struct run_reader *r, size_t wanted, struct error *er
         r->end += (size_t)n;
         r->rest -= (size_t)n < r->rest ? (size_t)n : r->rest;
     }
+    if (r->last)
+        forget(r);
     return STATUS_OK;
 }
 

@@ -23,6 +23,8 @@ enum status run_end(struct run_writer *w, enum status status, struct error *err)
 
 struct run_reader;
 enum status run_open(const char *path, struct run_reader **out, struct error *err) WARN_UNUSED;
+/* Nobody reads the file after this reader: the memory in which the kernel keeps it may go to the tables that are written meanwhile. A hint, no promise. */
+void run_read_last(struct run_reader *r);
 void run_reader_free(struct run_reader *r);
 
 /* What belongs together is read by going ahead of the reader's place: `*at` counts the bytes on from there. All of it stands together in memory, from
