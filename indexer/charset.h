@@ -13,6 +13,9 @@ struct charset_result {
 /* Replace out's content with `bytes` as UTF-8, without a byte order mark. */
 enum status charset_to_utf8(struct view bytes, struct buf *out, struct charset_result *result, struct error *err) WARN_UNUSED;
 
+/* Whether the bytes are UTF-16 or UTF-32, in which a line does not end at the byte '\n'. */
+bool charset_is_wide(struct view head);
+
 /* Whether the bytes look like no text at all (NULs that are not UTF-16/32, many controls): such files are skipped. */
 bool charset_is_binary(struct view head);
 

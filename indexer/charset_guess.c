@@ -29,6 +29,27 @@ const char *charset_mark(struct view bytes, size_t *length)
     return NULL;
 }
 
+/* UTF-16 of an alphabet other than the Latin one: the upper bytes are those of its block and, for spaces and digits, NUL; the lower bytes
+ * are many and never NUL. */
+static const char *alphabet_pattern(struct view bytes)
+{
+    enum { LEAST_UNITS = 32, MOST_UPPER = 4, LEAST_LOWER = 12 };
+    size_t len = bytes.len < PATTERN_BYTES ? bytes.len : PATTERN_BYTES;
+    size_t count[2] = {0};
+    size_t nuls[2] = {0};
+    bool seen[2][256] = {0};
+    for (size_t i = 0; i < len / 2 * 2; i++) {
+        unsigned char byte = (unsigned char)bytes.ptr[i];
+        count[i % 2] += !seen[i % 2][byte];
+        seen[i % 2][byte] = true;
+        nuls[i % 2] += byte == 0;
+    }
+    for (size_t upper = 0; upper < 2 && len / 2 >= LEAST_UNITS; upper++)
+        if (nuls[upper] && !nuls[!upper] && count[upper] <= MOST_UPPER && count[!upper] >= LEAST_LOWER)
+            return upper ? "UTF-16LE" : "UTF-16BE";
+    return NULL;
+}
+
 const char *charset_wide_pattern(struct view bytes)
 {
     size_t nuls[4] = {0};
@@ -49,7 +70,7 @@ const char *charset_wide_pattern(struct view bytes)
         return "UTF-16LE";
     if (nuls[0] >= most && nuls[2] >= most && nuls[1] == 0 && nuls[3] == 0)
         return "UTF-16BE";
-    return NULL;
+    return alphabet_pattern(bytes);
 }
 
 /* The value after `key`, '=' and perhaps a quote; empty when there is none. */
@@ -125,7 +146,7 @@ static bool is_mostly_utf8(struct view bytes)
         }
     }
     bool cut = bad == 1 && last_bad + 4 > head.len && (unsigned char)head.ptr[last_bad] >= 0xC2;
-    return bad == 0 || bad * 8 <= good || (cut && (good || last_bad + 1 < head.len));
+    return bad == 0 || bad * 2 <= good || (cut && (good || last_bad + 1 < head.len));
 }
 
 /* ICU's opinion; windows-1252 when it has none. */
@@ -160,7 +181,8 @@ void charset_guess(struct view bytes, char *name, size_t size, size_t *mark)
         snprintf(name, size, "%s", found);
         return;
     }
-    if (declared(bytes, name, size))
+    /* Pages that say UTF-8 and are in another charset are frequent: they are believed where their bytes do not speak against it. */
+    if (declared(bytes, name, size) && (strcmp(name, "UTF-8") != 0 || is_mostly_utf8(bytes)))
         return;
     if (is_mostly_utf8(bytes) && !seven_bit_shifts)
         snprintf(name, size, "UTF-8");
@@ -168,6 +190,13 @@ void charset_guess(struct view bytes, char *name, size_t size, size_t *mark)
         detect(bytes, name, size);
     if (seven_bit_shifts && strncmp(name, "ISO-2022", 8) != 0 && utf8_valid(bytes))
         snprintf(name, size, "UTF-8");
+}
+
+bool charset_is_wide(struct view head)
+{
+    size_t length = 0;
+    const char *mark = charset_mark(head, &length);
+    return mark ? strcmp(mark, "UTF-8") != 0 : charset_wide_pattern(head) != NULL;
 }
 
 bool charset_is_binary(struct view head)

@@ -27,6 +27,7 @@ struct input_file {
     uint32_t
         order; /* see struct manifest_file; of a first build: the number of this input, from 1; 0: it is none of the walk's files */
     bool is_stream;              /* standard input: nothing is remembered of it */
+    bool is_wide;                /* UTF-16 or UTF-32: must be converted whole, whatever the format */
     struct manifest_entry entry; /* to be stored; complete once the last chunk is out */
 };
 

@@ -1,6 +1,7 @@
 /* How the reader reads one file: whole, or in parts; what it puts into the lane for it. */
 #include "indexer/reader_parts.h"
 
+#include "indexer/charset.h"
 #include "indexer/input.h"
 #include "indexer/interrupt.h"
 
@@ -165,13 +166,15 @@ enum status reader_file(struct reader *r, struct input_file *file)
     if (input_open(file->path, &in, &err) != STATUS_OK)
         return reader_put_single(r, file, CHUNK_SKIP, err.text);
     enum status status = input_head(&in, &r->head, &err);
-    if (status == STATUS_OK)
+    if (status == STATUS_OK) {
         file->format = formats_detect(file->path, view_of_buf(&r->head));
+        file->is_wide = charset_is_wide(view_of_buf(&r->head));
+    }
     if (status != STATUS_OK)
         status = reader_put_single(r, file, CHUNK_SKIP, err.text);
     else if (!file->format)
         status = reader_put_single(r, file, CHUNK_SKIP, in.size == 0 ? "is empty" : "is of no format that Lede reads");
-    else if (!file->format->by_lines)
+    else if (!file->format->by_lines || file->is_wide)
         status = read_whole(r, file, &in);
     else if (!is_same_file(r, file, &in, &status))
         status = reader_lines(r, file, &in);

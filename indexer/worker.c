@@ -77,7 +77,7 @@ static void fail(struct worker *w, const char *sentence)
 static bool to_utf8(struct worker *w, struct view *bytes)
 {
     const struct format *format = w->chunk->file->format;
-    if (format->raw || format->by_lines)
+    if (format->raw || (format->by_lines && !w->chunk->file->is_wide))
         return true;
     struct charset_result charset;
     struct error err;

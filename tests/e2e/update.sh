@@ -131,6 +131,12 @@ update "the index inside the input" 2 "" bad.db bad.db
 update "an unknown language" 2 "" lang.db twice --language xx
 [ ! -e lang.db ] || fail "a refused language left an index"
 
+# JSON lines in UTF-16, as a PowerShell writes them.
+printf '%s\n' '{"id":"w1","title":"W","text":"summit"}' 'no record' '{"id":"w2","title":"W","text":"summit"}' | iconv -f UTF-8 -t UTF-16 >wide.jsonl
+update "UTF-16" 0 "$(counts 2 0 0 0 0 1)" wide.db wide.jsonl
+says "UTF-16" 'wide.jsonl: line 2: '
+[ "$(ids wide.db)" = "w1 w2 " ] || fail "UTF-16: $(ids wide.db)"
+
 # Standard input, and an index of nothing.
 printf '%s\n' '{"id":"s1","title":"S","text":"summit"}' '{"id":"s2","title":"S","text":"summit"}' | "$LEDE_INDEX" update stdin.db - >out
 [ "$(head -n 1 out)" = "$(counts 2 0 0 0 0 0)" ] || fail "standard input: $(cat out)"

@@ -33,7 +33,15 @@ static const struct {
     {BYTES("<meta http-equiv=x content='text/html; charset=windows-1251'>\xCA\xE8\xE5\xE2"), "windows-1251",
      "<meta http-equiv=x content='text/html; charset=windows-1251'>\xD0\x9A\xD0\xB8\xD0\xB5\xD0\xB2", 0},
     {BYTES("<?xml version='1.0' encoding=\"koi8-r\"?>\xEB"), "koi8-r", "<?xml version='1.0' encoding=\"koi8-r\"?>\xD0\x9A", 0},
-    {BYTES("<meta charset=utf-8>\xE9 x"), "UTF-8", "<meta charset=utf-8>\xEF\xBF\xBD x", 1},
+    {BYTES("<meta charset=utf-8>\xC3\xA9\xC3\xA9\xC3\xA9 \xE9 x"), "UTF-8",
+     "<meta charset=utf-8>\xC3\xA9\xC3\xA9\xC3\xA9 \xEF\xBF\xBD x", 1},
+    {BYTES("<meta charset=utf-8>pr\xE9sident \xE0 x"), "windows-1252", "<meta charset=utf-8>pr\xC3\xA9sident \xC3\xA0 x", 0},
+    {BYTES("pr\xC3\xA9sident \xC3\xA0 l\xE2\x80\x99\xC3\x89lys\xC3\xA9"
+           "e \xE9t\xE9"),
+     "UTF-8",
+     "pr\xC3\xA9sident \xC3\xA0 l\xE2\x80\x99\xC3\x89lys\xC3\xA9"
+     "e \xEF\xBF\xBDt\xEF\xBF\xBD",
+     2},
     {BYTES("<meta charset=iso-8859-1>caf\xC3\xA9"), "UTF-8", "<meta charset=iso-8859-1>caf\xC3\xA9", 0},
     {BYTES("caf\xC3\xA9 caf\xC3\xA9 caf\xC3"), "UTF-8", "caf\xC3\xA9 caf\xC3\xA9 caf\xEF\xBF\xBD", 1},
     {BYTES("<meta charset=nonsense>plain"), "UTF-8", "<meta charset=nonsense>plain", 0},
@@ -49,6 +57,32 @@ START_TEST(bytes_become_utf8_by_what_they_are)
     ck_assert_str_eq(out.data ? out.data : "", rows[_i].text);
     ck_assert_uint_eq(result.replacements, rows[_i].replacements);
     buf_release(&out);
+}
+END_TEST
+
+START_TEST(utf16_of_another_alphabet_needs_no_mark)
+{
+    static const char text[] = "\xD0\x9A\xD0\xB8\xD1\x97\xD0\xB2 \xD0\xBF\xD1\x96\xD0\xB4\xD0\xBF\xD0\xB8\xD1\x81\xD0\xB0\xD0\xB2 "
+                               "\xD1\x83\xD0\xB3\xD0\xBE\xD0\xB4\xD1\x83 \xD0\xBF\xD1\x80\xD0\xBE "
+                               "\xD0\xB1\xD0\xB5\xD0\xB7\xD0\xBF\xD0\xB5\xD0\xBA\xD1\x83\n";
+    char wide[2][2 * sizeof text];
+    size_t len = 0;
+    for (size_t at = 0; at < sizeof text - 1; len += 2) {
+        uint32_t code = utf8_next(view_of(text), &at);
+        wide[0][len] = wide[1][len + 1] = (char)(code & 0xFF);
+        wide[0][len + 1] = wide[1][len] = (char)(code >> 8);
+    }
+    for (int k = 0; k < 2; k++) {
+        struct buf out = {0};
+        struct charset_result result = {0};
+        struct error err;
+        const struct view bytes = {wide[k], len};
+        ck_assert(!charset_is_binary(bytes) && charset_is_wide(bytes));
+        ck_assert_int_eq(charset_to_utf8(bytes, &out, &result, &err), STATUS_OK);
+        ck_assert_str_eq(result.name, k ? "UTF-16BE" : "UTF-16LE");
+        ck_assert_str_eq(out.data, text);
+        buf_release(&out);
+    }
 }
 END_TEST
 
@@ -119,6 +153,7 @@ int main(void)
     tcase_set_timeout(tcase, 60);
     tcase_add_loop_test(tcase, bytes_become_utf8_by_what_they_are, 0, COUNT(rows));
     tcase_add_loop_test(tcase, binary_files_are_told_from_text, 0, COUNT(heads));
+    tcase_add_test(tcase, utf16_of_another_alphabet_needs_no_mark);
     tcase_add_test(tcase, undeclared_latin_is_detected);
     tcase_add_test(tcase, any_bytes_give_valid_utf8);
     suite_add_tcase(suite, tcase);
