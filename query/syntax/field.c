@@ -23,7 +23,7 @@ const struct query_field query_fields[] = {
 const struct query_field *query_field_find(struct view name)
 {
     for (const struct query_field *f = query_fields; f->name; f++) {
-        if (view_equal(view_of(f->name), name))
+        if (view_equal_ignoring_case(view_of(f->name), name))
             return f;
     }
     return NULL;

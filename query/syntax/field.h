@@ -23,7 +23,7 @@ struct query_field {
 /* Ended by an entry without a name. */
 extern const struct query_field query_fields[];
 
-/* NULL when there is none of this name. */
+/* NULL when there is none of this name, in any case. */
 const struct query_field *query_field_find(struct view name);
 
 /* The field that a mistyped name was probably meant to be; NULL when none is near. */

@@ -47,7 +47,8 @@ static const struct guide_example proximity[] = {
 };
 
 static const struct guide_example fields[] = {
-    {"title:summit source:reuters", "two conditions; what follows the colon belongs to the field, without a space between"},
+    {"title:summit source:reuters",
+     "two conditions; what follows the colon belongs to the field, without a space between, and Title: is title:"},
     {"title:(summit w/3 leaders)", "a group holds inside title, lead or author"},
     {"summit in:title", "the same as title:summit"},
     {"pact date:2024-06-01..2024-07-15", "published on one of these days, both included"},

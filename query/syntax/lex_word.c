@@ -133,7 +133,7 @@ static bool read_operator(struct lexeme *out)
     return true;
 }
 
-static bool is_field_name(struct view name)
+static bool is_small(struct view name)
 {
     for (size_t i = 0; i < name.len; i++) {
         if (name.ptr[i] < 'a' || name.ptr[i] > 'z')
@@ -151,7 +151,9 @@ static enum status read_field(struct lexer *l, struct lexeme *out, bool *is_one,
         return STATUS_OK;
     struct view name = {out->text.ptr, (size_t)(colon - out->text.ptr)};
     size_t end = out->place.start + name.len;
-    if (!is_field_name(name))
+    const bool small = is_small(name);
+    /* "Title:pact" names the field, "Place: Brussels" is a line out of a text. */
+    if (!small && (end + 1 >= l->query.len || strchr(" \t\r\n", l->query.ptr[end + 1])))
         return STATUS_OK;
     out->field = query_field_find(name);
     if (out->field) {
@@ -160,7 +162,7 @@ static enum status read_field(struct lexer *l, struct lexeme *out, bool *is_one,
         out->place.end = (uint32_t)end + 1;
         return STATUS_OK;
     }
-    const struct query_field *near = query_field_near(name);
+    const struct query_field *near = small ? query_field_near(name) : NULL;
     if (!near || view_starts_with(view_sub(out->text, name.len, out->text.len), VIEW("://")))
         return STATUS_OK;
     l->mistake = (struct span){out->place.start, (uint32_t)end};
