@@ -18,7 +18,8 @@ struct date {
 
 /* Understands
  *   ISO 8601   2024-07-11, 2024-07, 2024, 2024-07-11T09:30:00+02:00, 20240711, 20240711T093000Z; week and ordinal dates not
- *   RFC 2822   Thu, 11 Jul 2024 09:30 +0200 (two-digit years of this form: 50-99 are 19xx), asctime's Thu Jul 11 09:30:00 2024
+ *   RFC 2822   Thu, 11 Jul 2024 09:30 +0200 (two-digit years of this form: 50-99 are 19xx), asctime's Thu Jul 11 09:30:00 2024,
+ *              JavaScript's Thu Jul 11 2024 09:30:00 GMT+0200 (CEST)
  *   news       11 July 2024, July 11, 2024, 9:30 a.m. EDT, 11-JUL-1987 15:04:05.12, 7. März 2024, 7 mars 2024, 3 липня 2024 року,
  *              July 2024, 09:30, 11 July 2024; months in English, German, French, Spanish, Italian, Polish, Dutch, Russian, Ukrainian
  *   numbers    11.07.2024 (day first), 2024/07/11; 25/12/2024 and 12/25/2024, but not 07/11/2024, which means two days;

@@ -80,6 +80,7 @@ void date_take_zone(struct view *text, struct date_fields *f)
         if (f->zone == 0)
             take_offset(&rest, &f->zone); /* UTC+2 */
         *text = rest;
+        skip_comment(text); /* GMT+0200 (CEST), as JavaScript writes it */
     } else if (date_take_char(&rest, '(') && take_zone_name(&rest, &f->zone) && date_take_char(&rest, ')')) {
         *text = rest;
     }

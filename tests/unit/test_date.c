@@ -4,7 +4,6 @@
 #include "tests/support/suite.h"
 
 #include <string.h>
-
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 
 /* A text and the ISO form that comes out of it. */
@@ -46,6 +45,7 @@ static const char *const GOOD[][2] = {
     {"Thu, 11 Jul 24 09:30:05 EST", "2024-07-11T09:30:05-05:00"},
     {"Sun, 06 Nov 94 08:49:37 GMT", "1994-11-06T08:49:37Z"},
     {"Thu Jul 11 09:30:05 2024", "2024-07-11T09:30:05Z"},
+    {"Thu Jul 11 2024 09:30:05 GMT+0200 (Central European Summer Time)", "2024-07-11T09:30:05+02:00"},
     {"Thu Jul 11 09:30:05 +0000 2024", "2024-07-11T09:30:05Z"},
     {"Thu Jul 11 09:30:05 CEST 2024", "2024-07-11T09:30:05+02:00"},
     {"11 July 2024", "2024-07-11"},
