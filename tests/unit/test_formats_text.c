@@ -21,6 +21,16 @@ static const struct {
      "id: a7\ntitle: Title\nsource: AFP\nurl: http://x/1\nlanguage: en\ntopics: NATO\naid\npublished: 2024-07-11\ntext: "
      "Text.\n--\n"},
     {"---\ntitle: Front matter\ndate: 2024-07\n---\nText.", "id: in.x\ntitle: Front matter\npublished: 2024-07\ntext: Text.\n--\n"},
+    {"---\nlayout: post\ntitle: \"A: b\"\nno_date:\ntags: [NATO, aid]\ncategories:\n  - war\n  - 'peace'\nauthor: Bo\n---\n\nText.",
+     "id: in.x\ntitle: A: b\nauthor: Bo\ntopics: NATO\naid\nwar\npeace\ntext: Text.\n--\n"},
+    {"---\nThis is a text\n---\nText.", "id: in.x\ntitle: This is a text\ntext: Text.\n--\n"},
+    {"Title: T\nDate: 2024-07-11\n\nDate: a fruit.\n\nText.",
+     "id: in.x\ntitle: T\npublished: 2024-07-11\ntext: Date: a fruit.\n\nText.\n--\n"},
+    {"Title\nMay 3, 2024\nBy Anna Example\n\nText.",
+     "id: in.x\ntitle: Title\nauthor: Anna Example\npublished: 2024-05-03\ntext: Text.\n--\n"},
+    {"Title\nBy Anna Example\n3 May 2024 10:30\n\nText.",
+     "id: in.x\ntitle: Title\nauthor: Anna Example\npublished: 2024-05-03T10:30Z\ntext: Text.\n--\n"},
+    {"Title\n2024\n\nText.", "id: in.x\ntitle: Title\ntext: 2024\n\nText.\n--\n"},
     {"Title\nDate: soon\n\nText.", "problem 0: the date \"soon\" is not a date that Lede understands; the article has none\nid: "
                                    "in.x\ntitle: Title\ntext: Text.\n--\n"},
     {"Title\n    First para\ngoes on\nand on.\n    Second para\ngoes.\nand goes.",
