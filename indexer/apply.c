@@ -57,6 +57,7 @@ static enum status look_up(struct applier *a, const struct item *item, struct vi
         return STATUS_OK; /* damaged: written anew */
     out->same = record.hash.low == item->hash.low && record.hash.high == item->hash.high;
     if (!out->giver && record.article.path.len > 0) {
+        out->from = record.article.path;
         out->path = hash_of(record.article.path);
         out->same_file = view_equal(record.article.path, view_of(a->file.input->path));
     }
@@ -93,6 +94,8 @@ static enum status apply_article(struct applier *a, struct item *item, struct er
     a->file.shares |= !first;
     a->file.kept += first && stored.same_file;
     const bool passed = stored.found && !stored.same_file && apply_is_passed_over(a, id, &stored);
+    if (stored.found && !stored.same_file && !passed)
+        apply_tell_namesake(a, id_term, &stored);
     if (!passed)
         givers_put(&a->givers, id, a->file.input->order);
     if (passed || (first && stored.same)) {

@@ -64,14 +64,17 @@ enum status apply_resume(struct applier *a, struct resumed *resumed, struct resu
 /* apply_shared.c: ids that several files hold. What the index has under an id: */
 struct stored {
     bool found;
-    bool same;      /* nothing that a reader could see differs */
-    bool same_file; /* it came from the file at hand */
-    uint32_t giver; /* the number of its file, where this run has met it; else 0 */
-    uint64_t path;  /* hash; 0: not known */
+    bool same;        /* nothing that a reader could see differs */
+    bool same_file;   /* it came from the file at hand */
+    uint32_t giver;   /* the number of its file, where this run has met it; else 0 */
+    uint64_t path;    /* hash; 0: not known */
+    struct view from; /* the path itself, until the next look-up; empty: not known, or of a file that this run has met */
 };
 
 /* Another file's article stands there: true when it stays, since that file comes later; else that file has lost it. */
 bool apply_is_passed_over(struct applier *a, uint64_t id, const struct stored *stored);
+/* Another file's article goes: told when that file is still there and the id is nothing but the name that both were given by. */
+void apply_tell_namesake(struct applier *a, struct view id_term, const struct stored *stored);
 /* Nobody has the id any more: whoever lost it before is due. */
 void apply_let_go(struct applier *a, uint64_t id);
 /* The files that must be read again in this run, now that it has met all of its input; free() the list. What was counted of them is taken back. */

@@ -35,6 +35,28 @@ bool apply_is_passed_over(struct applier *a, uint64_t id, const struct stored *s
     return false;
 }
 
+void apply_tell_namesake(struct applier *a, struct view id_term, const struct stored *stored)
+{
+    const struct input_file *input = a->file.input;
+    const struct source source = {.path = input->path, .shown = input->shown};
+    struct buf name = {0};
+    struct buf from = {0};
+    struct stat s;
+    format_make_id(&source, 0, 1, &name);
+    const struct view id = view_sub(id_term, 1, id_term.len);
+    const bool made = view_equal(id, view_of_buf(&name)) ||
+                      (id.len > name.len && view_starts_with(id, view_of_buf(&name)) && id.ptr[name.len] == ':');
+    buf_add_view(&from, stored->from);
+    if (made && !input->is_stream && from.len && stat(from.data, &s) == 0) {
+        buf_clear(&name);
+        buf_printf(&name, "takes the place of an article of %s, which was named alike; give absolute paths to keep both",
+                   from.data);
+        apply_problem(a, input->shown, 0, name.data, false);
+    }
+    buf_release(&name);
+    buf_release(&from);
+}
+
 void apply_let_go(struct applier *a, uint64_t id)
 {
     size_t count = 0;

@@ -91,6 +91,24 @@ run_writer() {
 run_writer xapian
 run_writer bulk
 
+# Files of two folders that were given by the same name.
+mkdir -p here/news there/news
+for place in here there; do
+    printf 'Summit\n\nSaid %s.\n' "$place" >"$place/news/a.txt"
+    printf '{"title":"Summit","text":"Said %s."}\n{"id":"own","text":"Said %s."}\n' "$place" "$place" >"$place/news/b.jsonl"
+done
+(cd here && "$LEDE_INDEX" update "$work/alike.db" news --quiet)
+cd there
+update "named alike" 0 "$(counts 0 3 0 0 0 0)" "$work/alike.db" news
+says "named alike" 'noted: news/a.txt: takes the place of an article of .*/here/news/a.txt, which was named alike'
+[ "$(grep -c 'named alike' err)" -eq 2 ] || fail "named alike: $(cat err)"
+cd ..
+mv there moved
+cd moved
+update "moved" 0 "$(counts 0 3 0 0 0 0)" "$work/alike.db" news
+[ ! -s err ] || fail "a file that moved is no namesake: $(cat err)"
+cd ..
+
 # The last one with an id counts, in a file and between files.
 mkdir twice
 printf '%s\n' '{"id":"x","title":"Old","text":"summit old"}' '{"id":"y","title":"Y","text":"summit"}' '{"id":"x","title":"New","text":"summit new"}' >twice/a.jsonl
