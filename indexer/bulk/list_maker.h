@@ -1,22 +1,13 @@
-/* The term lists of the documents that a shard holds, one after the other: each document's entries of the log, put in order and coded.
+/* The term lists of the documents that a shard holds, one after the other: each document's entries of the log, coded.
  * Used by spill.c and finish_lists.c; one thread. */
 #ifndef LEDE_INDEXER_BULK_LIST_MAKER_H
 #define LEDE_INDEXER_BULK_LIST_MAKER_H
 
 #include "indexer/bulk/shard.h"
 
-enum { LIST_MAKER_DIGITS = 3, LIST_MAKER_DIGIT_BITS = 11 }; /* of a place: so many, of at most so many bits */
-
 struct list_maker {
-    const uint32_t *log; /* what is left of the shard's log */
-    uint32_t *places;    /* by term: where its name begins in `names`, in units; they ascend as the names do */
-    size_t term_count;
-    unsigned char *names; /* in their order, each a byte of length and its bytes, and TERMLIST_SLACK bytes at the end */
-    size_t names_size;
-    unsigned digit_bits; /* as many as the highest place needs */
-    uint32_t counts[LIST_MAKER_DIGITS][1 << LIST_MAKER_DIGIT_BITS];
-    uint64_t *items; /* of one document: place << 32 | wdf; and as much again for sorting */
-    size_t cap;
+    const struct shard *shard;
+    uint32_t document; /* the next one, counted from the first since the last spill */
     struct buf tag;
 };
 

@@ -1,5 +1,7 @@
 #include "indexer/bulk/postings.h"
 
+#include "indexer/bulk/run_term.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -26,21 +28,6 @@ enum status postings_start(struct postings *p, struct error *err)
 
 /* ---- decoding ---- */
 
-/* Numbers of a run or shard were written by this program: they are short and complete. Nearly all have one or two bytes. */
-static inline uint32_t take(const unsigned char **at)
-{
-    uint32_t n = *(*at)++;
-    if (n < 0x80)
-        return n;
-    uint32_t byte = *(*at)++;
-    n = (n & 0x7F) | (byte & 0x7F) << 7;
-    for (unsigned shift = 14; byte >= 0x80; shift += 7) {
-        byte = *(*at)++;
-        n |= (byte & 0x7F) << shift;
-    }
-    return n;
-}
-
 /* The document's docid; 0: it was not taken. */
 static inline uint32_t docid_of(const struct docid_map *map, uint32_t document)
 {
@@ -55,11 +42,11 @@ static struct posting *decode_weights(struct postings *p, const struct docid_map
     uint32_t document = 0;
     uint64_t occurrences = 0;
     while (at < end) {
-        uint32_t step = take(&at);
+        uint32_t step = run_term_take(&at);
         document += step >> 2;
         uint32_t docid = docid_of(map, document), wdf = step & 3;
         if (wdf == 3)
-            wdf = take(&at);
+            wdf = run_term_take(&at);
         *item = (struct posting){.docid = docid, .wdf = wdf};
         item += docid != 0;
         occurrences += docid ? wdf : 0;
@@ -74,7 +61,7 @@ static struct posting *decode_documents(struct postings *p, const struct docid_m
     struct posting *item = p->items + p->count;
     uint32_t document = 0;
     while (at < end) {
-        document += take(&at);
+        document += run_term_take(&at);
         uint32_t docid = docid_of(map, document);
         *item = (struct posting){.docid = docid};
         item += docid != 0;
@@ -91,13 +78,14 @@ static struct posting *decode_places(struct postings *p, const struct docid_map 
     uint32_t *places = p->positions + p->position_count;
     uint32_t document = 0;
     while (at < end) {
-        document += take(&at);
-        uint32_t docid = docid_of(map, document), head = take(&place), count = head & 1 ? take(&place) : 1, last = head >> 1;
+        document += run_term_take(&at);
+        uint32_t docid = docid_of(map, document), head = run_term_take(&place), count = head & 1 ? run_term_take(&place) : 1,
+                 last = head >> 1;
         *item = (struct posting){.docid = docid, .places = (uint32_t)(places - p->positions)};
         places[0] = count;
         places[1] = last;
         for (uint32_t i = 2; i <= count; i++)
-            places[i] = last += take(&place);
+            places[i] = last += run_term_take(&place);
         item += docid != 0;
         places += docid ? count + 1 : 0;
     }

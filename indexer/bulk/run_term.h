@@ -12,6 +12,21 @@ struct run_term {
     bool has_positions; /* the term is a word: there are places */
 };
 
+/* Numbers of the postings were written by this program: they are short and complete. Nearly all have one or two bytes. */
+static inline uint32_t run_term_take(const unsigned char **at)
+{
+    uint32_t n = *(*at)++;
+    if (n < 0x80)
+        return n;
+    uint32_t byte = *(*at)++;
+    n = (n & 0x7F) | (byte & 0x7F) << 7;
+    for (unsigned shift = 14; byte >= 0x80; shift += 7) {
+        byte = *(*at)++;
+        n |= (byte & 0x7F) << shift;
+    }
+    return n;
+}
+
 enum status run_term_write(struct run_writer *w, const struct run_term *term, struct error *err) WARN_UNUSED;
 
 /* What is of use to the reader; the rest is passed over and empty in the struct. */

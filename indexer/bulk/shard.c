@@ -174,14 +174,14 @@ uint32_t shard_add(struct shard *s, const struct flat_terms *terms, uint64_t gen
         shard_forget_words(s);
         s->generation = generation;
     }
-    s->next_document++;
-    uint32_t length = 0, highest = s->highest_wdf;
-    reserve_log(s, 2 * terms->count + 1 + SHARD_LOG_AHEAD);
+    uint32_t length = 0, highest = s->highest_wdf, document = s->next_document++ - s->first_document;
+    reserve_log(s, 2 * terms->count + SHARD_LOG_HEAD + SHARD_LOG_AHEAD);
+    mem_grow(&s->starts, &s->starts_cap, document, sizeof *s->starts);
+    s->starts[document] = (uint32_t)s->log_count;
     reserve_places(s, 0);
     find_terms(s, terms);
     const uint32_t *found = s->found;
-    uint32_t *log = s->log + s->log_count;
-    *log++ = (uint32_t)terms->count;
+    uint32_t *head = s->log + s->log_count, *log = head + SHARD_LOG_HEAD;
     for (size_t i = 0; i < terms->count; i++) {
         const struct flat_term *t = &terms->items[i];
         uint32_t number = t->place_count ? add_places(s, terms->places + t->first_place, t->place_count) : t->wdf;
@@ -192,6 +192,8 @@ uint32_t shard_add(struct shard *s, const struct flat_terms *terms, uint64_t gen
         length += t->wdf;
         highest = t->wdf > highest ? t->wdf : highest;
     }
+    head[0] = (uint32_t)terms->count;
+    head[1] = length;
     s->log_count = (size_t)(log - s->log);
     s->highest_wdf = highest;
     return length;

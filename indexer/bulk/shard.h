@@ -19,6 +19,8 @@ struct shard_slot {
  * positions: all others): SHARD_LOG_PLACES is set, and the number below says how many bytes of the shard's places are its own; or it is the wdf. SHARD_LOG_ESCAPE:
  * the number is the next entry. */
 enum { SHARD_LOG_BITS = 5, SHARD_LOG_PLACES = 1 << (SHARD_LOG_BITS - 1), SHARD_LOG_ESCAPE = SHARD_LOG_PLACES - 1 };
+/* In front of a document's entries stand how many they are, and its length. */
+enum { SHARD_LOG_HEAD = 2 };
 /* So many entries behind the end of the log can be read, and bytes behind that of the places. */
 enum { SHARD_LOG_AHEAD = 32, SHARD_PLACES_AHEAD = 16 };
 
@@ -44,9 +46,11 @@ struct shard {
     size_t table_size;
     struct shard_map maps[FLAT_KINDS];
     uint64_t generation;                    /* of the analyser's dictionary that the maps go by */
-    uint32_t *log;                          /* of each document since the last spill: how many terms, then an entry for each */
+    uint32_t *log;                          /* of each document since the last spill: its head, then an entry for each term */
     size_t log_count, log_cap, log_touched; /* touched: so many bytes were used at some time, and have memory */
-    unsigned char *places;                  /* of the log's entries, in their order: see shard_invert.c */
+    uint32_t *starts;                       /* of each document since the last spill: where its head stands in the log */
+    size_t starts_cap;
+    unsigned char *places; /* of the log's entries, in their order: see shard_invert.c */
     size_t places_len, places_cap, places_touched;
     uint32_t *found; /* scratch: the indexes of a document's terms */
     size_t found_cap;
@@ -55,6 +59,9 @@ struct shard {
     struct shard_ends *ends;
     unsigned char *inverted;
     size_t inverted_len, inverted_cap, inverted_touched;
+    /* What shard_lists has made beside the log: the names in their order, each a byte of length and its bytes, at multiples of SHARD_NAME_UNIT. */
+    unsigned char *lined_names;
+    size_t lined_size;
     uint32_t first_document; /* number of the first document since the last spill */
     uint32_t next_document;
     unsigned highest_wdf;
@@ -84,7 +91,8 @@ struct view shard_name(const struct shard *s, uint32_t term);
 uint32_t *shard_sorted(const struct shard *s, void *room);
 size_t shard_sort_room(const struct shard *s);
 
-/* shard_invert.c: sort the terms and give each its postings. They are read from the first to the last; nothing may be added meanwhile. */
+/* shard_invert.c: sort the terms and give each its postings, and each document its terms in order. They are read from the first to the last; nothing may be added
+ * meanwhile. */
 void shard_invert(struct shard *s);
 /* Where one stands: the next term is order[next], its postings begin at inverted[at]. */
 struct shard_place {
@@ -94,5 +102,10 @@ struct shard_place {
 struct run_term;
 /* The next term; false at the end. */
 bool shard_next(const struct shard *s, struct shard_place *place, struct run_term *out);
+
+/* shard_lists.c, after the postings: the entries of each document in the log become those of its terms in the order of names. Above the low bits stands where the
+ * name begins among the lined names, in units; below them the wdf, as before (0 for words). So many bytes behind the names can be read. */
+enum { SHARD_NAME_UNIT = 8, SHARD_NAMES_AHEAD = 16 };
+void shard_lists(struct shard *s);
 
 #endif

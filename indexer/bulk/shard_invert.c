@@ -56,8 +56,9 @@ static inline uint32_t length_of(uint64_t step, uint32_t wdf)
 static void count_bytes(const struct shard *s)
 {
     const uint32_t *log = s->log, *end = log + s->log_count;
-    for (uint32_t document = s->first_document + 1; log < end; document++)
-        for (uint32_t left = *log++; left; left--) {
+    for (uint32_t document = s->first_document + 1; log < end; document++) {
+        uint32_t left = log[0];
+        for (log += SHARD_LOG_HEAD; left; left--) {
             struct entry e;
             fetch_ends(s->ends, log);
             log = take_entry(log, &e);
@@ -65,6 +66,7 @@ static void count_bytes(const struct shard *s)
             ends->documents += length_of(step_of(ends, &e, document), e.wdf);
             ends->places += e.place_bytes;
         }
+    }
 }
 
 /* From lengths to where each term's bytes begin. Returns the end of all. */
@@ -118,8 +120,9 @@ static void fill(const struct shard *s)
     const unsigned char *places = s->places;
     unsigned char *bytes = s->inverted;
     struct shard_ends *all = s->ends;
-    for (uint32_t document = s->first_document + 1; log < end; document++)
-        for (uint32_t left = *log++; left; left--) {
+    for (uint32_t document = s->first_document + 1; log < end; document++) {
+        uint32_t left = log[0];
+        for (log += SHARD_LOG_HEAD; left; left--) {
             struct entry e;
             fetch_ends(all, log);
             log = take_entry(log, &e);
@@ -132,6 +135,7 @@ static void fill(const struct shard *s)
             places += e.place_bytes;
             ends->places += e.place_bytes;
         }
+    }
 }
 
 /* Memory that was used before serves again: new pages cost more than what is done with them. `likely`: so many bytes are wanted soon. */
@@ -157,6 +161,7 @@ void shard_invert(struct shard *s)
     count_bytes(s);
     reserve_inverted(s, lay_out(s), 0);
     fill(s);
+    shard_lists(s);
 }
 
 static struct view part(const struct shard *s, uint32_t from, uint32_t to)

@@ -20,8 +20,10 @@ static void forget_order(struct shard *s)
 {
     free(s->order);
     huge_free(s->ends, s->ends ? s->term_count * sizeof *s->ends : 0);
+    huge_free(s->lined_names, s->lined_size);
     s->order = NULL;
     s->ends = NULL;
+    s->lined_names = NULL;
 }
 
 void shard_free(struct shard *s)
@@ -34,6 +36,7 @@ void shard_free(struct shard *s)
     forget_order(s);
     huge_free(s->names, s->names_cap);
     free(s->found);
+    free(s->starts);
     for (int kind = 0; kind < FLAT_KINDS; kind++)
         huge_free(s->maps[kind].terms, s->maps[kind].cap * sizeof *s->maps[kind].terms);
     huge_free(s->name_ends, s->term_cap * sizeof *s->name_ends);

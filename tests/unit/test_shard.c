@@ -1,4 +1,4 @@
-/* From documents to postings: what was added to a shard comes out of it by term, out of memory, runs and merged runs alike. */
+/* From documents to postings: what was added to a shard comes out of it by term, out of memory, runs and merged runs alike; and by document, its terms in order. */
 #include "common/huge.h"
 #include "indexer/bulk/postings.h"
 #include "indexer/bulk/run_merge.h"
@@ -143,6 +143,35 @@ static void check(struct source *sources, size_t count, bool want_positions)
     postings_release(&p);
 }
 
+/* Does the entry of a list name the term? */
+static bool names_term(const struct shard *s, uint32_t entry, unsigned term)
+{
+    const unsigned char *name = s->lined_names + (size_t)(entry >> SHARD_LOG_BITS) * SHARD_NAME_UNIT;
+    return view_equal((struct view){(const char *)name + 1, *name}, view_of(names[term]));
+}
+
+/* The list of the document, which the shard has since the last spill. */
+static void check_list(const struct shard *s, unsigned document)
+{
+    const uint32_t *log = s->log + s->starts[document - s->first_document], *entry = log + SHARD_LOG_HEAD;
+    unsigned count = 0, length = 0;
+    for (unsigned i = 0; i < TERMS; i++) {
+        unsigned term = by_name[i];
+        if (!occurs(term, document))
+            continue;
+        unsigned wdf = is_word(term) ? 0 : wdf_of(term, document);
+        bool escaped = wdf >= SHARD_LOG_ESCAPE;
+        ck_assert(names_term(s, *entry, term));
+        ck_assert_uint_eq(*entry & (SHARD_LOG_PLACES | SHARD_LOG_ESCAPE), escaped ? SHARD_LOG_ESCAPE : wdf);
+        ck_assert(!escaped || entry[1] == wdf);
+        entry += 1 + escaped;
+        length += wdf;
+        count++;
+    }
+    ck_assert_uint_eq(log[0], count);
+    ck_assert_uint_eq(log[1], length);
+}
+
 static void write_run(const struct shard *s, const char *name)
 {
     struct run_writer *run = NULL;
@@ -206,6 +235,21 @@ START_TEST(parts_that_were_spilled_and_merged_are_the_whole)
 }
 END_TEST
 
+START_TEST(each_document_has_its_terms_in_the_order_of_names)
+{
+    struct shard *s = shard_new();
+    for (unsigned part = 0; part < PARTS; part++) {
+        unsigned first = part * DOCUMENTS / PARTS, end = (part + 1) * DOCUMENTS / PARTS;
+        add_documents(s, first, end);
+        shard_invert(s);
+        for (unsigned d = first; d < end; d++)
+            check_list(s, d);
+        shard_clear(s, SIZE_MAX);
+    }
+    shard_free(s);
+}
+END_TEST
+
 START_TEST(a_shard_without_documents_has_no_terms)
 {
     struct shard *s = shard_new();
@@ -226,6 +270,7 @@ int main(void)
     tcase_add_checked_fixture(tcase, setup, teardown);
     tcase_add_test(tcase, postings_are_what_the_documents_had);
     tcase_add_loop_test(tcase, parts_that_were_spilled_and_merged_are_the_whole, 0, 3);
+    tcase_add_test(tcase, each_document_has_its_terms_in_the_order_of_names);
     tcase_add_test(tcase, a_shard_without_documents_has_no_terms);
     suite_add_tcase(suite, tcase);
     return run_built_suite(suite);
