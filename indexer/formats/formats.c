@@ -13,7 +13,7 @@ enum { SURE_AGAINST_EXTENSION = 90, SURE_ALONE = 50 };
 
 const struct format *const *formats_all(void)
 {
-    static const struct format *const all[] = {&format_text, &format_json, &format_jsonl, &format_html, NULL};
+    static const struct format *const all[] = {&format_text, &format_json, &format_jsonl, &format_csv, &format_html, NULL};
     return all;
 }
 
@@ -78,6 +78,20 @@ static struct view without_nuls(struct view head, char *room, size_t size)
     return (struct view){room, len};
 }
 
+/* Feeds, collections and documents in markup that Lede does not read: as plain text they would be one article of tags. */
+static bool is_foreign_markup(struct view head)
+{
+    static const char *const starts[] = {"<?xml",  "<rss",     "<feed",           "<nitf",   "<news",      "<doc>",
+                                         "<docno", "<reuters", "<!doctype lewis", "warc/1.", "<mediawiki", "{\\rtf"};
+    head = view_trim(head);
+    if (view_starts_with(head, VIEW("\xEF\xBB\xBF")))
+        head = view_trim(view_sub(head, 3, head.len));
+    for (size_t i = 0; i < sizeof starts / sizeof *starts; i++)
+        if (view_equal_ignoring_case(view_sub(head, 0, strlen(starts[i])), view_of(starts[i])))
+            return true;
+    return false;
+}
+
 const struct format *formats_detect(const char *path, struct view head)
 {
     const char *name = base_name(path);
@@ -87,8 +101,11 @@ const struct format *formats_detect(const char *path, struct view head)
         return NULL;
     char room[4096];
     const struct format *expected = by_extension(extension);
-    const struct format *certain = by_content(without_nuls(head, room, sizeof room), expected);
-    if (certain)
+    const struct view ascii = without_nuls(head, room, sizeof room);
+    const bool foreign = (!expected || expected == &format_text) && is_foreign_markup(ascii);
+    const struct format *certain =
+        by_content(ascii, foreign ? &format_text : expected); /* XHTML is certain enough against .xml, too */
+    if (certain || foreign)
         return certain;
     return expected ? expected : &format_text;
 }
