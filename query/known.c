@@ -15,6 +15,7 @@ struct reading {
     struct known_words *out;
     struct tokens tokens;
     struct view words;
+    bool any_language; /* the query's language is only taken to be the index's */
 };
 
 static bool is_there(const struct known_words *k, const struct buf *text, const struct buf *term)
@@ -84,8 +85,10 @@ static enum status add_group(struct reading *r, struct view text, const struct t
             buf_add_text(&word.normal, tokens[i].word->text);
         }
     }
-    if (status == STATUS_OK && word.segments == 0 && field == FIELD_COUNT)
+    if (status == STATUS_OK && word.segments == 0 && field == FIELD_COUNT) {
         status = count_segments(r, view_of_buf(&word.normal), &word.segments, err);
+        word.elsewhere = word.segments > 0 && r->any_language;
+    }
     add(r->out, &word);
     return status;
 }
@@ -198,7 +201,7 @@ static enum status find_nearest(struct reading *r, struct error *err)
 enum status known_words_read(struct view words, const struct search_settings *settings, struct store_reader *r, struct analyser *a,
                              struct known_words *out, struct error *err)
 {
-    struct reading reading = {.reader = r, .analyser = a, .out = out, .words = words};
+    struct reading reading = {.reader = r, .analyser = a, .out = out, .words = words, .any_language = settings->language.len == 0};
     struct tree *tree = NULL;
     struct span mistake;
     enum status status = STATUS_OK;

@@ -14,6 +14,8 @@ struct known_word {
     struct buf normal; /* as a word of the index */
     struct buf
         term; /* in the index: Z and the stem, or the word itself where its form counts; empty for patterns and misspelt words */
+    bool
+        elsewhere; /* only segments of another language than the query's, which was not named, have the word: its stem is another one there */
     uint64_t segments;              /* that have it; of a pattern: how many words fit */
     struct store_term_list nearest; /* when nothing has it */
 };

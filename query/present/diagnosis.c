@@ -27,6 +27,15 @@ static void text_word(const struct known_word *w, struct buf *out)
     buf_add_text(out, w->nearest.count > 0 ? "?\n" : "\n");
 }
 
+static void text_elsewhere(const struct known_word *w, struct buf *out)
+{
+    buf_add_text(out, "  the index has \"");
+    escape_terminal(view_of_buf(&w->text), false, out);
+    buf_add_text(out, "\" in another language than the query's: --lang CODE reads the query in that one, and =");
+    escape_terminal(view_of_buf(&w->text), false, out);
+    buf_add_text(out, " takes the word as it is\n");
+}
+
 static void text_condition(const struct demand *c, const struct diagnosis_count *n, struct buf *out)
 {
     buf_add_text(out, "  ");
@@ -42,6 +51,8 @@ void diagnosis_text(const struct diagnosis *d, struct buf *out)
     for (size_t i = 0; i < d->words.count; i++) {
         if (is_unknown(&d->words.items[i]))
             text_word(&d->words.items[i], out);
+        else if (d->words.items[i].elsewhere)
+            text_elsewhere(&d->words.items[i], out);
     }
     for (size_t i = 0; i < d->counted; i++)
         text_condition(&d->demands.items[i], &d->counts[i], out);

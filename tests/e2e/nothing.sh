@@ -27,6 +27,7 @@ cat >news.jsonl <<'END'
 {"id":"a","title":"Security pact signed","text":"Kyiv and London signed a security pact.","date":"2024-01-12","source":"Reuters","lang":"en"}
 {"id":"b","title":"Summit opens","text":"Ministers praised the pact at the summit.","date":"2024-07-09","source":"AP","lang":"en"}
 {"id":"c","title":"Budget","text":"Defence spending will rise.","date":"2024-07-10","source":"AP","lang":"de"}
+{"id":"d","title":"Vereinbarungen","text":"Die Minister schweigen.","date":"2024-07-10","source":"AP","lang":"de"}
 END
 "$LEDE_INDEX" update news.db news.jsonl >/dev/null 2>&1
 
@@ -34,18 +35,21 @@ nothing 'unknown words' 'lede-query: nothing found
   the index does not have "secruity"; did you mean "security"?
   the index does not have "zeppelin"
 ' secruity zeppelin
+nothing 'a word of another language' 'lede-query: nothing found
+  the index has "schweigen" in another language than the query'"'s"': --lang CODE reads the query in that one, and =schweigen takes the word as it is
+' schweigen
 nothing 'a filter' 'lede-query: nothing found
   --source Reuters: 1 article; without it 1 article would be found
 ' --source Reuters summit
 nothing 'filters' 'lede-query: nothing found
   --date: 1 article; without it 0 articles would be found
-  --lang de: 1 article; without it 1 article would be found
+  --lang de: 2 articles; without it 1 article would be found
 ' --date ..2024-03 --lang de signed
 
 nothing 'conditions of the query' 'lede-query: nothing found
   summit: 1 article; without it 1 article would be found
   "security pact": 1 article; without it 1 article would be found
-  date:2024: 3 articles; without it 0 articles would be found
+  date:2024: 4 articles; without it 0 articles would be found
 ' 'summit AND "security pact" AND date:2024'
 nothing 'a condition alone' 'lede-query: nothing found
   the index does not have "zebra"
