@@ -1,7 +1,7 @@
 #include "common/store_lists.hh"
 
 /* Keys and tags: see indexer/bulk/postlist_read.c. */
-static constexpr char ESCAPED_ZERO = '\xFF', LENGTHS_KEY[] = {'\0', '\xE0'};
+static constexpr char ESCAPED_ZERO = '\xFF', LENGTHS_KEY[] = {'\0', '\xE0'}, VALUES_KEY[] = {'\0', '\xD8'};
 
 void ListReader::open(const Xapian::Database &db, const std::string &path)
 {
@@ -82,4 +82,32 @@ bool ListReader::begin_chunk(struct view tag, uint32_t docid)
         return false;
     chunk_last = docid + span;
     return true;
+}
+
+/* Go to the slot's first chunk. */
+bool ListReader::begin_values(uint32_t slot)
+{
+    is_whole = false;
+    if (!table)
+        return false;
+    key.assign(VALUES_KEY, sizeof VALUES_KEY);
+    for (; slot >= 0x80; slot >>= 7)
+        key += static_cast<char>(slot | 0x80);
+    key += static_cast<char>(slot);
+    return table->seek_from(key) && begin_value_chunk();
+}
+
+bool ListReader::continue_values()
+{
+    return table->next() && begin_value_chunk();
+}
+
+/* The entry at hand is one more chunk of the slot, or the first that is none: then all were seen. */
+bool ListReader::begin_value_chunk()
+{
+    struct view chunk = table->key(), tag = table->tag();
+    is_whole = chunk.len < key.size() || key.compare(0, key.size(), chunk.ptr, key.size()) != 0;
+    at = reinterpret_cast<const unsigned char *>(tag.ptr);
+    end = at + tag.len;
+    return !is_whole && read_docid(view_sub(chunk, key.size(), chunk.len), &first_docid);
 }

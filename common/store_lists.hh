@@ -1,5 +1,5 @@
-/* Walks along a posting list, or along the lengths of all documents: the chunks of the table decoded here where that can be done, else by libxapian.
- * Used by store_memory, store_term and store_wdf; one thread, as the reader that it belongs to. */
+/* Walks along a posting list, along the lengths of all documents or along their values: the chunks of the table decoded here where that can be done, else by libxapian.
+ * Used by store_memory, store_mark, store_term and store_wdf; one thread, as the reader that it belongs to. */
 #ifndef LEDE_COMMON_STORE_LISTS_HH
 #define LEDE_COMMON_STORE_LISTS_HH
 
@@ -42,6 +42,24 @@ class ListReader
         });
     }
 
+    /* f(docid, value) for the documents that have a value in this slot, docids ascending; the value lasts until f returns. May throw. */
+    template <class F> void for_each_value(const Xapian::Database &db, uint32_t slot, F &&f)
+    {
+        uint32_t last = 0;
+        bool more = begin_values(slot);
+        while (more && each_value_of_chunk(&last, f))
+            more = continue_values();
+        if (is_whole)
+            return;
+        auto it = db.valuestream_begin(slot), stop = db.valuestream_end(slot);
+        if (it != stop && last > 0)
+            it.skip_to(last + 1);
+        for (; it != stop; ++it) {
+            std::string value = *it;
+            f(it.get_docid(), {value.data(), value.size()});
+        }
+    }
+
     /* Whether lists are decoded here: for tests. */
     bool is_open() const
     {
@@ -52,6 +70,9 @@ class ListReader
     bool begin(const std::string &term);
     bool continue_list();
     bool begin_chunk(struct view tag, uint32_t docid);
+    bool begin_values(uint32_t slot);
+    bool continue_values();
+    bool begin_value_chunk();
 
     static bool take(const unsigned char *&at, const unsigned char *end, uint32_t *out)
     {
@@ -101,6 +122,26 @@ class ListReader
         sound = sound && *last == chunk_last;
         is_whole = sound && is_last;
         return sound;
+    }
+
+    /* The values of the chunk at hand: the first docid's; then how far the next one is, and its value. `*last` as above. */
+    template <class F> bool each_value_of_chunk(uint32_t *last, F &&f)
+    {
+        uint32_t docid = first_docid;
+        while (docid > *last && docid <= last_docid) {
+            uint32_t size = 0, step = 0;
+            if (!take(at, end, &size) || size > static_cast<size_t>(end - at))
+                return false;
+            f(docid, {reinterpret_cast<const char *>(at), size});
+            *last = docid;
+            at += size;
+            if (at == end)
+                return true;
+            if (!take(at, end, &step) || step >= last_docid)
+                return false;
+            docid += step + 1;
+        }
+        return false;
     }
 
     /* What is left behind `last`, by libxapian. */

@@ -2,34 +2,47 @@
 
 #include "common/store_best.hh"
 #include "common/store_contenders.hh"
+#include "common/store_mark.hh"
 
 #include <algorithm>
 
 /* Of words. Weights outside would not be numbers any more when they are scaled. */
 static constexpr double LEAST_FACTOR = 1e-100, MOST_FACTOR = 1e100;
 
-/* The weighted words of a search, of which a document must have one of the first `needed`. */
+/* The weighted words of a search, of which a document must have one of the first `needed`, and what else must hold for it. */
 struct words {
     const struct store_query *const *leaves;
     size_t count, needed;
+    const struct store_query *const *filters;
+    size_t filter_count;
 };
 
-/* A term, an OR of several, or that OR where one of its first children must match: a filter by an OR of the same children, only fewer of them. */
+/* A term or an OR of several; with filters, of which the first may be an OR of the first of the same children: one of these must match. */
 static struct words words_of(const struct store_query *const &query)
 {
-    const struct store_query *any = query, *filter = nullptr;
-    if (query->op == STORE_FILTER && query->child_count == 2 && query->factor == 1) {
+    struct words words = {};
+    const struct store_query *any = query;
+    if (query->op == STORE_FILTER && query->child_count > 0 && query->factor == 1) {
         any = query->children[0];
-        filter = query->children[1];
-        if (any->op != STORE_OR || filter->op != STORE_OR || filter->children != any->children ||
-            filter->child_count > any->child_count)
-            return {};
+        words.filters = query->children + 1;
+        words.filter_count = query->child_count - 1;
     }
-    if (any->op != STORE_OR)
-        return {&query, 1, 1};
+    if (any->op != STORE_OR) {
+        words.leaves = any == query ? &query : query->children;
+        words.count = words.needed = 1;
+        return words;
+    }
     if (any->factor != 1)
         return {};
-    return {any->children, any->child_count, filter ? filter->child_count : any->child_count};
+    words.leaves = any->children;
+    words.count = words.needed = any->child_count;
+    const struct store_query *own = words.filter_count > 0 ? words.filters[0] : nullptr;
+    if (own && own->op == STORE_OR && own->children == any->children && own->child_count <= any->child_count) {
+        words.needed = own->child_count;
+        words.filters++;
+        words.filter_count--;
+    }
+    return words;
 }
 
 bool store_can_score(const struct store_search *search)
@@ -43,7 +56,7 @@ bool store_can_score(const struct store_search *search)
             !(leaf->factor > LEAST_FACTOR && leaf->factor < MOST_FACTOR))
             return false;
     }
-    return search->parameters[0] > 0;
+    return search->parameters[0] > 0 && std::all_of(words.filters, words.filters + words.filter_count, store_can_mark);
 }
 
 static std::vector<SearchTerm> open_terms(struct store_reader *r, const struct words &words, const struct timespec *deadline)
@@ -57,7 +70,7 @@ static std::vector<SearchTerm> open_terms(struct store_reader *r, const struct w
     return terms;
 }
 
-/* The documents that have one of the first `needed` words: all that match. */
+/* The documents that have one of the first `needed` words. */
 static DocidBits find_matches(struct store_reader *r, const std::vector<SearchTerm> &terms, size_t needed,
                               const struct timespec *deadline)
 {
@@ -67,6 +80,15 @@ static DocidBits find_matches(struct store_reader *r, const std::vector<SearchTe
         store_check_deadline(deadline);
     }
     return matches;
+}
+
+/* Of these the documents that the filters let through. */
+static void apply_filters(struct store_reader *r, const struct words &words, const struct timespec *deadline, DocidBits &of)
+{
+    for (size_t i = 0; i < words.filter_count; i++) {
+        DocidBits through = store_mark(r, words.filters[i], deadline);
+        std::transform(of.begin(), of.end(), through.begin(), of.begin(), std::bit_and<uint64_t>());
+    }
 }
 
 /* Offer the documents that may be among the best by their weights. */
@@ -103,10 +125,14 @@ void store_score(struct store_reader *r, const struct store_search *search, cons
     bool collapse = search->collapse_articles && r->db.get_termfreq(SCHEMA_FIRST_TERM) != r->db.get_doccount();
     struct words words = words_of(search->query);
     std::vector<SearchTerm> terms = open_terms(r, words, deadline);
-    bool filtered = words.needed < words.count;
+    bool chosen = words.needed < words.count, filtered = chosen || words.filter_count > 0;
     DocidBits matches;
-    if (filtered || !search->uncounted)
+    if (chosen || !search->uncounted)
         matches = find_matches(r, terms, words.needed, deadline);
+    else if (filtered)
+        matches.assign(r->db.get_lastdocid() / 64 + 1, UINT64_MAX); /* those without a word get no weight anyway */
+    if (filtered)
+        apply_filters(r, words, deadline, matches);
     for (size_t wanted = collapse ? size_t{search->limit} * 2 : search->limit;; wanted *= 4) {
         BestHits best(wanted);
         offer_best(r, terms, wanted, filtered ? &matches : nullptr, deadline, best);

@@ -10,8 +10,8 @@
 
 #include "common/store_handles.hh"
 
-/* Whether store_score can answer it: a term, or any of several, ranked by I(ne)B2; or any of several filtered by an OR of the first of them, given
- * by the same array of children. */
+/* Whether store_score can answer it: a term, or any of several, ranked by I(ne)B2; filtered by an OR of the first of them, given by the same array of
+ * children, and by whatever store_mark can find. */
 bool store_can_score(const struct store_search *search);
 
 /* The same answer as Xapian's; `deadline` may be NULL. May throw. */

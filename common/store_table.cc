@@ -170,19 +170,32 @@ bool TableReader::find(size_t level, const std::string &key, size_t *slot) const
     return true;
 }
 
-bool TableReader::seek(const std::string &key)
+/* To the last leaf item that is not behind the key, or the first of all. */
+bool TableReader::descend(const std::string &key)
 {
     uint32_t number = root;
     for (size_t level = top;; level--) {
         if (!enter(level, number) || !find(level, key, &levels[level].slot))
             return false;
         if (level == 0)
-            break;
+            return true;
         if (!child_at(level, levels[level].slot, &number))
             return false;
     }
+}
+
+bool TableReader::seek(const std::string &key)
+{
     int order = 1;
-    return compare(0, levels[0].slot, key, &order) && order == 0 && read_entry();
+    return descend(key) && compare(0, levels[0].slot, key, &order) && order == 0 && read_entry();
+}
+
+bool TableReader::seek_from(const std::string &key)
+{
+    int order = 1;
+    if (!descend(key) || !compare(0, levels[0].slot, key, &order))
+        return false;
+    return order < 0 ? next() : read_entry();
 }
 
 /* To the leaf item that comes next, of whatever leaf. */

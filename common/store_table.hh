@@ -25,7 +25,10 @@ class TableReader
     /* Go to the entry of this key: false when there is none. */
     bool seek(const std::string &key);
 
-    /* After seek() or next(): go to the next entry. */
+    /* Go to the first entry whose key is not before this one: false when there is none. */
+    bool seek_from(const std::string &key);
+
+    /* After one of these or next(): go to the next entry. */
     bool next();
 
     /* Of the entry at hand; valid until the next call. */
@@ -57,6 +60,7 @@ class TableReader
     bool child_at(size_t level, size_t slot, uint32_t *number) const;
     bool compare(size_t level, size_t slot, const std::string &key, int *order) const;
     bool find(size_t level, const std::string &key, size_t *slot) const;
+    bool descend(const std::string &key);
     bool next_item();
     bool read_entry();
 
