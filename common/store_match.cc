@@ -1,5 +1,6 @@
 /* Everything that matches a query, without an order: for counting and for sets. */
 #include "common/store_handles.hh"
+#include "common/store_mark.hh"
 #include "common/store_query.hh"
 
 #include <cstring>
@@ -16,8 +17,9 @@ class DocidSpy : public Xapian::MatchSpy
     std::vector<uint32_t> found;
 };
 
-static enum status run_match(struct store_reader *r, const struct store_query *tree, const struct timespec *deadline,
-                             double seconds, uint32_t **docids, size_t *count, struct error *err)
+/* By libxapian: what has phrases. */
+static enum status match_phrases(struct store_reader *r, const struct store_query *tree, const struct timespec *deadline,
+                                 double seconds, std::vector<uint32_t> &found, struct error *err)
 {
     if (deadline && !store_needs_clock(r->db, tree, seconds))
         deadline = nullptr;
@@ -33,11 +35,29 @@ static enum status run_match(struct store_reader *r, const struct store_query *t
     enquire.add_matchspy(&spy);
     if (!query.empty())
         (void)enquire.get_mset(0, 0, r->db.get_doccount());
-    uint32_t *copy = static_cast<uint32_t *>(mem_array(spy.found.size(), sizeof *copy));
-    if (!spy.found.empty())
-        memcpy(copy, spy.found.data(), spy.found.size() * sizeof *copy);
+    found.swap(spy.found);
+    return STATUS_OK;
+}
+
+static enum status run_match(struct store_reader *r, const struct store_query *tree, const struct timespec *deadline,
+                             double seconds, uint32_t **docids, size_t *count, struct error *err)
+{
+    std::vector<uint32_t> found;
+    if (store_can_mark(tree)) {
+        r->memory.begin(r->db, r->path);
+        DocidBits set = store_mark(r, tree, deadline);
+        found.reserve(count_docids(set));
+        for_each_docid(set, [&found](uint32_t docid) { found.push_back(docid); });
+    } else {
+        enum status status = match_phrases(r, tree, deadline, seconds, found, err);
+        if (status != STATUS_OK)
+            return status;
+    }
+    uint32_t *copy = static_cast<uint32_t *>(mem_array(found.size(), sizeof *copy));
+    if (!found.empty())
+        memcpy(copy, found.data(), found.size() * sizeof *copy);
     *docids = copy;
-    *count = spy.found.size();
+    *count = found.size();
     return STATUS_OK;
 }
 

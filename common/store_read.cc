@@ -134,8 +134,8 @@ enum status store_reader_documents(struct store_reader *r, struct view term, uin
         std::string name = to_string(term);
         std::vector<uint32_t> found;
         found.reserve(name.empty() ? r->db.get_doccount() : r->db.get_termfreq(name));
-        for (auto it = r->db.postlist_begin(name), end = r->db.postlist_end(name); it != end; ++it)
-            found.push_back(*it);
+        r->memory.begin(r->db, r->path);
+        r->memory.source.for_each(r->db, name, [&found](uint32_t docid, uint32_t) { found.push_back(docid); });
         uint32_t *copy = static_cast<uint32_t *>(mem_array(found.size(), sizeof *copy));
         if (!found.empty())
             memcpy(copy, found.data(), found.size() * sizeof *copy);
