@@ -42,6 +42,8 @@ enum json_kind json_peek(struct json_reader *r)
     char c = next_byte(r);
     if (r->fault || c == '\0')
         return JSON_NONE;
+    if (c == '-' && r->at + 1 < r->text.len && r->text.ptr[r->at + 1] == 'I')
+        return JSON_NULL;
     if (c == '-' || (c >= '0' && c <= '9'))
         return JSON_NUMBER;
     switch (c) {
@@ -55,6 +57,8 @@ enum json_kind json_peek(struct json_reader *r)
     case 'f':
         return JSON_BOOL;
     case 'n':
+    case 'N':
+    case 'I':
         return JSON_NULL;
     default:
         return JSON_NONE;
@@ -176,9 +180,9 @@ static bool skip_number(struct json_reader *r)
 
 static bool skip_literal(struct json_reader *r)
 {
-    static const struct view literals[] = {{"true", 4}, {"false", 5}, {"null", 4}};
+    static const struct view literals[] = {{"null", 4}, {"true", 4}, {"false", 5}, {"NaN", 3}, {"Infinity", 8}, {"-Infinity", 9}};
     struct view rest = view_sub(r->text, r->at, r->text.len);
-    for (size_t i = 0; i < 3; i++) {
+    for (size_t i = 0; i < sizeof literals / sizeof *literals; i++) {
         if (view_starts_with(rest, literals[i])) {
             r->at += literals[i].len;
             return true;

@@ -1,4 +1,5 @@
-/* A strict, streaming reader of JSON (RFC 8259) over bytes in memory: nothing is built, values that nobody wants are passed over.
+/* A strict, streaming reader of JSON (RFC 8259) over bytes in memory: nothing is built, values that nobody wants are passed over. Beside JSON it takes
+ * NaN, Infinity and -Infinity as null: Python writes them, where a table had no value.
  *
  * A value is handed out as the bytes it stands in; strings are decoded only on demand (json_decode). Nesting is at most JSON_MAX_DEPTH.
  * The first fault stays: `fault` says what, `at` where, and every later call fails. Ill-formed UTF-8 inside strings is passed on as it is.

@@ -50,6 +50,7 @@ static const struct {
     {"{\"id\":1,\"title\":\"T\",\"summary\":\"s\",\"article_content\":\"X\"}", A},
     {"{\"id\":1,\"title\":\"T\",\"date\":{\"$date\":{\"$numberLong\":\"1720656000000\"}},\"lang\":\"eng\"}",
      "id: 1\ntitle: T\nlanguage: en\npublished: 2024-07-11T00:00:00Z\n--\n"},
+    {"{\"id\":1,\"title\":\"T\",\"author\":NaN,\"body\":\"X\",\"text\":NaN}", A},
     {"{\"id\":1}", "problem 1: has neither a title nor a text; left out\n"},
     {"{\"id\":1,\"title\":\"T\",\"text\":\"\xff X\"}",
      "problem 1: 1 ill-formed UTF-8 sequences became U+FFFD\nid: 1\ntitle: T\ntext: \xEF\xBF\xBD X\n--\n"},
@@ -82,7 +83,8 @@ static const char *const invalid[] = {
     "{\"a\":1e}",
     "{\"a\":-}",
     "{\"a\":tru}",
-    "{\"a\":NaN}",
+    "{\"a\":Nan}",
+    "{\"a\":-Inf}",
     "{\"a\":\"\\x\"}",
     "{\"a\":\"\\u12g4\"}",
     "{\"a\":\"\\u12",
@@ -115,8 +117,16 @@ START_TEST(what_is_no_json_is_refused)
 }
 END_TEST
 
-static const char *const valid[] = {
-    "0", "-0.5e+10", "[]", "{}", " [ 1 , 2 ] ", "{\"a\":{\"b\":[{}]}}", "\"\\\"\\\\\\/\\b\\f\\n\\r\\t\\u00ff\"", "true", "null"};
+static const char *const valid[] = {"0",
+                                    "-0.5e+10",
+                                    "[]",
+                                    "{}",
+                                    " [ 1 , 2 ] ",
+                                    "{\"a\":{\"b\":[{}]}}",
+                                    "\"\\\"\\\\\\/\\b\\f\\n\\r\\t\\u00ff\"",
+                                    "true",
+                                    "null",
+                                    "{\"a\":NaN,\"b\":[Infinity,-Infinity]}"};
 
 START_TEST(what_is_json_is_read_to_its_end)
 {
