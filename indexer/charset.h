@@ -16,7 +16,7 @@ enum status charset_to_utf8(struct view bytes, struct buf *out, struct charset_r
 /* Whether the bytes are UTF-16 or UTF-32, in which a line does not end at the byte '\n'. */
 bool charset_is_wide(struct view head);
 
-/* Whether the bytes look like no text at all (NULs that are not UTF-16/32, many controls): such files are skipped. */
+/* Whether the bytes look like no text at all (many controls or NULs, and not UTF-16 or UTF-32): such files are skipped. */
 bool charset_is_binary(struct view head);
 
 #endif

@@ -219,10 +219,8 @@ bool charset_is_binary(struct view head)
             return true;
     if (head.len == 0 || charset_mark(head, &mark) || charset_wide_pattern(head))
         return false;
-    if (memchr(head.ptr, '\0', head.len))
-        return true;
-    size_t controls = 0;
+    size_t controls = 0; /* a stray NUL makes no binary file of a text: it would cost all that the file holds */
     for (size_t i = 0; i < head.len; i++)
-        controls += (unsigned char)head.ptr[i] < 0x20 && !strchr("\t\n\r\f\v\b\x1b", head.ptr[i]);
+        controls += (unsigned char)head.ptr[i] < 0x20 && !memchr("\t\n\r\f\v\b\x1b", head.ptr[i], 7);
     return controls * 50 > head.len;
 }

@@ -135,6 +135,7 @@ static const struct {
     {BYTES("PK\3\4abc"), true},
     {BYTES("\x1f\x8b\x08"), true},
     {BYTES("ab\0c\0\0d"), true},
+    {BYTES("one stray \0 in a text of some length, which is a text all the same"), false},
     {BYTES("\1\2\3\4text"), true},
 };
 
