@@ -23,10 +23,9 @@ static uint64_t line_at(struct json_file *f, const char *place)
     while (f->counted_to < to) {
         const char *from = f->source->bytes.ptr + f->counted_to;
         const char *end = memchr(from, '\n', to - f->counted_to);
-        if (!end)
-            break;
-        f->line++;
-        f->counted_to += (size_t)(end - from) + 1;
+        f->line += end != NULL;
+        f->counted_to =
+            end ? f->counted_to + (size_t)(end - from) + 1 : to; /* no byte is looked at twice: a file may be one line */
     }
     return f->line;
 }

@@ -236,6 +236,29 @@ START_TEST(a_json_file_holds_one_or_many_articles)
 }
 END_TEST
 
+static void count_article(void *context, const struct article *a)
+{
+    (void)a;
+    ++*(size_t *)context;
+}
+
+START_TEST(many_articles_in_one_line_are_read_in_one_pass)
+{
+    enum { MANY = 400000 }; /* looked at from its beginning for each of them, the line would outlast the time limit of the tests */
+    struct buf text = {0};
+    struct error err;
+    size_t count = 0;
+    for (int i = 0; i < MANY; i++)
+        buf_add_text(&text, i ? ",{\"title\":\"T\",\"text\":\"pact\"}" : "[{\"title\":\"T\",\"text\":\"pact\"}");
+    buf_add_char(&text, ']');
+    const struct source source = {.bytes = view_of_buf(&text), .path = "/in.x", .shown = "in.x", .line = 1};
+    const struct article_sink sink = {count_article, log_problem, &count};
+    ck_assert_int_eq(format_json.parse(&source, &sink, &err), STATUS_OK);
+    ck_assert_uint_eq(count, MANY);
+    buf_release(&text);
+}
+END_TEST
+
 #define COUNT(table) (int)(sizeof(table) / sizeof *(table))
 
 int main(void)
@@ -250,6 +273,7 @@ int main(void)
     tcase_add_test(tcase, nesting_is_bounded);
     tcase_add_test(tcase, strings_are_scanned_alike_at_every_offset);
     tcase_add_test(tcase, an_id_too_long_is_cut_and_hashed);
+    tcase_add_test(tcase, many_articles_in_one_line_are_read_in_one_pass);
     suite_add_tcase(suite, tcase);
     return run_built_suite(suite);
 }
