@@ -102,20 +102,6 @@ void tokens_release(struct tokens *t)
     *t = (struct tokens){0};
 }
 
-void scan_add_variant(struct scan *s, const struct entry *e, uint32_t start, uint32_t end, uint32_t position)
-{
-    struct tokens *out = s->out;
-    if (!e)
-        return;
-    mem_grow(&out->items, &out->cap, out->count, sizeof *out->items);
-    size_t at = out->count;
-    while (at > 0 && out->items[at - 1].position > position)
-        at--;
-    memmove(out->items + at + 1, out->items + at, (out->count - at) * sizeof *out->items);
-    out->items[at] = (struct token){&e->word, start, end, position, TOKEN_VARIANT};
-    out->count++;
-}
-
 /* ---- a text ---- */
 
 /* Positions stop jumping here, so that a text below 2^31 bytes cannot make them wrap. */
@@ -165,6 +151,7 @@ void analyse(struct analyser *a, struct view text, enum analyse_flags flags, str
         while (segment_next_sentence(inside, &inner, &span))
             analyse_one_sentence(&s, paragraph.start + span.start, paragraph.start + span.end, &gap);
     }
+    scan_put_variants(&s);
     out->next_position = s.position;
     if (s.position != first && s.position < LAST_GAP)
         out->next_position += POSITION_PARAGRAPH_GAP;

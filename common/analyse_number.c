@@ -29,10 +29,12 @@ static uint32_t take_suffix(const struct scan *s, uint32_t at, uint8_t *scale)
 }
 
 /* The currency in front of the number that begins at `start`: a sign, or a code such as USD. */
-static uint8_t currency_before(const struct scan *s, uint32_t start)
+static uint8_t currency_before(struct scan *s, uint32_t start)
 {
     if (s->currency && (s->currency_end == start || (s->currency_end + 1 == start && s->text[s->currency_end] == ' ')))
         return s->currency;
+    if (s->variant_position + 1 >= s->position)
+        scan_put_variants(s); /* one may be the last token */
     if (s->out->count == 0 || s->first_word || start < 4 || s->text[start - 1] != ' ')
         return CURRENCY_NONE;
     const struct token *last = &s->out->items[s->out->count - 1];
@@ -150,7 +152,7 @@ void number_finish(struct scan *s)
         digits_add(&d, n.text, n.len);
         digits_add(&d, behind, strlen(behind));
         if (d.len <= sizeof d.text)
-            scan_add_variant(s, entry_of(s->a, d.text, d.len), n.start, n.end, n.position);
+            scan_add_variant_text(s, (struct view){d.text, d.len}, n.start, n.end, n.position);
     }
 }
 

@@ -2,7 +2,7 @@
  *
  * The parts, each in its file: analyse.c (analysers, paragraphs and sentences), analyse_ahead.c and analyse_fast.c (the words of a sentence; plain ASCII words end
  * here), analyse_run.c (what needs a closer look: apostrophes, hyphens), analyse_acronym.c, analyse_digits.c and analyse_number.c, analyse_icu.c
- * (normalising words with other than ASCII letters), analyse_break.c (scripts without spaces), analyse_word.c (dictionary, stems),
+ * (normalising words with other than ASCII letters), analyse_break.c (scripts without spaces), analyse_variants.c, analyse_word.c (dictionary, stems),
  * analyse_language.c (languages, stop words). */
 #ifndef LEDE_COMMON_ANALYSE_PARTS_H
 #define LEDE_COMMON_ANALYSE_PARTS_H
@@ -90,6 +90,15 @@ struct chunk {
     char bytes[];
 };
 
+/* A token beside another one, which waits to be put in its place (analyse_variants.c). */
+struct variant {
+    const struct entry *entry; /* NULL: that of the text */
+    uint32_t hash, start, end, position;
+    uint8_t len;
+    char text[ANALYSE_MAX_TERM];
+};
+enum { VARIANTS_WAITING = 64 };
+
 struct icu; /* analyse_icu.c */
 
 struct analyser {
@@ -103,6 +112,8 @@ struct analyser {
     struct stop_index stops[LANGUAGE_MAX];  /* of those loaded */
     struct stemmer *stemmers[LANGUAGE_MAX]; /* made when first needed */
     struct icu *icu;
+    struct variant variants[VARIANTS_WAITING];
+    unsigned variant_count;
     bool no_fast_path; /* for tests: everything goes the general way */
 };
 
@@ -212,10 +223,13 @@ struct scan {
     uint8_t currency;             /* a currency sign that ended at currency_end */
     uint32_t currency_end;
     struct number number;
+    uint32_t variant_position; /* the highest of those that wait; 0: none does */
 };
 
-/* Add a variant at a position that was given out already. */
+/* analyse_variants.c: a variant at a position that was given out already; NULL, and a text of 0 or more than ANALYSE_MAX_TERM bytes, is none. */
 void scan_add_variant(struct scan *s, const struct entry *e, uint32_t start, uint32_t end, uint32_t position);
+void scan_add_variant_text(struct scan *s, struct view text, uint32_t start, uint32_t end, uint32_t position);
+void scan_put_variants(struct scan *s); /* they become tokens: when the text ends, or sooner */
 
 void scan_sentence(struct scan *s); /* analyse_fast.c */
 void scan_run(struct scan *s);      /* analyse_run.c: words from s->at on, as far as hyphens join them */

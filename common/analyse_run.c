@@ -134,12 +134,13 @@ static size_t add_letters(const struct entry *e, char *out, size_t len, size_t c
 }
 
 /* O'Neill is "o'neill" and "oneill". */
-static const struct entry *without_apostrophe(struct scan *s, const struct entry *e)
+static void add_without_apostrophe(struct scan *s, const struct entry *e, uint32_t start, uint32_t end, uint32_t position)
 {
     char joined[ANALYSE_MAX_TERM];
     if (!memchr(e->text, '\'', e->word.text_len) || is_contraction(e->text, e->word.text_len))
-        return NULL;
-    return entry_of(s->a, joined, add_letters(e, joined, 0, sizeof joined));
+        return;
+    size_t len = add_letters(e, joined, 0, sizeof joined);
+    scan_add_variant_text(s, (struct view){joined, len}, start, end, position);
 }
 
 static void emit_word(struct scan *s, struct run *run, uint32_t start, uint32_t end, bool ascii)
@@ -155,7 +156,7 @@ static void emit_word(struct scan *s, struct run *run, uint32_t start, uint32_t 
     scan_add_variant(s, variant, start, end, position);
     scan_add_variant(s, found.accented, start, end, position);
     if (e)
-        scan_add_variant(s, without_apostrophe(s, e), start, end, position);
+        add_without_apostrophe(s, e, start, end, position);
     add_part(run, s, e, start, end);
 }
 
@@ -256,10 +257,9 @@ static void add_joined(struct scan *s, const struct run *run)
         return;
     for (unsigned i = 0; i < run->count; i++)
         len = add_letters(run->parts[i].entry, joined, len, sizeof joined);
-    const struct entry *e = entry_of(s->a, joined, len);
     uint32_t end = run->parts[run->count - 1].end;
     for (unsigned i = 0; i < run->count; i++)
-        scan_add_variant(s, e, run->parts[i].start, end, run->parts[i].position);
+        scan_add_variant_text(s, (struct view){joined, len}, run->parts[i].start, end, run->parts[i].position);
 }
 
 void scan_run(struct scan *s)

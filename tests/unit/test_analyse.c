@@ -34,6 +34,8 @@ static const struct {
     {"en", "O'Neill O\u2019Neill", "o'neill +oneill o'neill +oneill"},
     {"en", "Qur'an rock'n'roll", "qur'an +quran rock'n'roll +rocknroll"},
     {"en", "O'Neill's", "o'neill +oneill"},
+    {"en", "3 mln-plus, $5-a-day", "3 +3m mln +mlnplus plus +mlnplus 5 +$5 +5aday a +5aday day +5aday"},
+    {"en", "U-SD 5 USD 6 X-USD 7", "u +usd sd +usd 5 +$5 usd 6 +$6 x +xusd usd +xusd 7"},
     {"en", "'90s the 1990's", "90s the 1990"},
     {"en", "'s s' '", "s s"},
     /* acronyms */

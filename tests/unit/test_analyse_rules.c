@@ -125,6 +125,30 @@ START_TEST(offsets_cut_the_source_word_out)
 }
 END_TEST
 
+/* Hundreds of variants, more than wait at once: each behind its word, as if the text had no others. */
+START_TEST(many_variants_stand_where_each_belongs)
+{
+    enum { TIMES = 100 };
+    static const char sentence[] = "The O'Neills paid $3 mln-plus, 5 pct. ";
+    struct analyser *a = new_analyser("en");
+    struct tokens one = {0}, all = {0};
+    struct buf text = {0};
+    analyse(a, view_of(sentence), ANALYSE_TEXT, &one);
+    for (int i = 0; i < TIMES; i++)
+        buf_add_text(&text, sentence);
+    analyse(a, view_of_buf(&text), ANALYSE_TEXT, &all);
+    ck_assert_uint_eq(all.count, TIMES * one.count);
+    for (size_t i = 0; i < all.count; i++) {
+        ck_assert_ptr_eq(all.items[i].word, one.items[i % one.count].word);
+        ck_assert(i == 0 || all.items[i].position >= all.items[i - 1].position);
+    }
+    buf_release(&text);
+    tokens_release(&one);
+    tokens_release(&all);
+    analyser_free(a);
+}
+END_TEST
+
 START_TEST(equal_terms_are_one_word_and_ids_count_up)
 {
     struct analyser *a = new_analyser("none");
@@ -256,6 +280,7 @@ int main(void)
     tcase_add_loop_test(tcase, offsets_cut_the_source_word_out, 0, sizeof offsets / sizeof *offsets);
     tcase_add_test(tcase, positions_jump_at_sentences_and_paragraphs);
     tcase_add_test(tcase, calls_one_after_another_are_like_paragraphs_of_one_text);
+    tcase_add_test(tcase, many_variants_stand_where_each_belongs);
     tcase_add_test(tcase, equal_terms_are_one_word_and_ids_count_up);
     tcase_add_test(tcase, languages_stay_apart_but_share_stem_ids);
     tcase_add_test(tcase, forgetting_gives_the_memory_back);
