@@ -1,10 +1,7 @@
 /* Counting the terms of chosen documents by their posting lists, for facets. */
 #include "common/store_handles.hh"
 
-#include <algorithm>
 #include <memory>
-#include <vector>
-
 void store_count_list_release(struct store_count_list *l)
 {
     for (size_t i = 0; i < l->count; i++)
@@ -21,28 +18,18 @@ struct count_list_releaser {
     }
 };
 
-/* How many of the docids stand in one posting list: both are walked by turns, each leaping to where the other stands. `seen` marks those that do. */
-static struct store_term_count count_postings(const Xapian::Database &db, const std::string &term, const uint32_t *docids,
-                                              size_t count, std::vector<bool> &seen)
+/* How many of the documents stand in one posting list. `seen` gets those that do. */
+static struct store_term_count count_postings(struct store_reader *r, const std::string &term, const DocidBits &documents,
+                                              DocidBits &seen)
 {
     struct store_term_count found = {};
-    size_t i = 0;
-    Xapian::PostingIterator it = db.postlist_begin(term), end = db.postlist_end(term);
-    while (i < count && it != end) {
-        uint32_t docid = *it;
-        if (docid < docids[i]) {
-            it.skip_to(docids[i]);
-            continue;
-        }
-        if (docid > docids[i]) {
-            i = static_cast<size_t>(std::lower_bound(docids + i, docids + count, docid) - docids);
-            continue;
-        }
+    r->memory.source.for_each(r->db, term, [&](uint32_t docid, uint32_t) {
+        if (!(documents[docid / 64] >> docid % 64 & 1))
+            return;
         if (found.count++ == 0)
             found.first = docid;
-        seen[i++] = true;
-        ++it;
-    }
+        put_docid(seen, docid);
+    });
     return found;
 }
 
@@ -52,11 +39,16 @@ enum status store_reader_count_terms(struct store_reader *r, struct view prefix,
     enum status status = read_task(r, err, [&](struct error *) {
         struct store_count_list list = {};
         std::unique_ptr<struct store_count_list, count_list_releaser> owner(&list);
-        std::vector<bool> seen(count);
+        r->memory.begin(r->db, r->path);
+        DocidBits documents = no_docids(r->db.get_lastdocid()), seen = documents;
+        for (size_t i = 0; i < count; i++) {
+            if (docids[i] / 64 < documents.size()) /* else the index changed, and is asked for nothing */
+                put_docid(documents, docids[i]);
+        }
         std::string start = to_string(prefix);
         for (auto it = r->db.allterms_begin(start), end = r->db.allterms_end(start); count && it != end; ++it) {
             std::string name = *it;
-            struct store_term_count found = count_postings(r->db, name, docids, count, seen);
+            struct store_term_count found = count_postings(r, name, documents, seen);
             if (!found.count)
                 continue;
             found.name = mem_copy_text(view_of_string(name));
@@ -66,7 +58,7 @@ enum status store_reader_count_terms(struct store_reader *r, struct view prefix,
         store_count_list_release(out);
         *out = list;
         list = {};
-        *without = count - static_cast<uint64_t>(std::count(seen.begin(), seen.end(), true));
+        *without = count - count_docids(seen);
         return STATUS_OK;
     });
     if (status == STATUS_OK && r->reopened)

@@ -43,21 +43,43 @@ enum status store_writer_ids(struct store_writer *w, struct view term, size_t li
     return error_set(err, status, "%s: cannot list the articles of a term: %s", w->path.c_str(), local.text);
 }
 
-/* One walk along the slot: values stand in chunks of many documents. */
+/* Values of few documents, each looked for. */
+static void look_up_values(struct store_reader *r, uint32_t slot, const uint32_t *docids, size_t count, struct buf *values)
+{
+    auto it = r->db.valuestream_begin(slot), end = r->db.valuestream_end(slot);
+    for (size_t i = 0; i < count; i++) {
+        if (it != end && it.get_docid() < docids[i])
+            it.skip_to(docids[i]);
+        bool found = it != end && it.get_docid() == docids[i];
+        std::string value = found ? *it : std::string();
+        buf_add_string(values, view_of_string(value));
+    }
+}
+
+/* Values of many documents: one walk along the slot. */
+static void walk_values(struct store_reader *r, uint32_t slot, const uint32_t *docids, size_t count, struct buf *values)
+{
+    size_t i = 0;
+    r->memory.source.for_each_value(r->db, slot, [&](uint32_t docid, struct view value) {
+        for (; i < count && docids[i] < docid; i++)
+            buf_add_string(values, VIEW(""));
+        for (; i < count && docids[i] == docid; i++)
+            buf_add_string(values, value);
+    });
+    for (; i < count; i++)
+        buf_add_string(values, VIEW(""));
+}
+
 enum status store_reader_values(struct store_reader *r, uint32_t slot, const uint32_t *docids, size_t count, struct buf *values,
                                 struct error *err)
 {
+    static constexpr size_t FEW = 64; /* looking one up takes as long as walking past so many */
     size_t before = values->len;
     return read_task(r, err, [&](struct error *) {
         buf_truncate(values, before);
-        auto it = r->db.valuestream_begin(slot), end = r->db.valuestream_end(slot);
-        for (size_t i = 0; i < count; i++) {
-            if (it != end && it.get_docid() < docids[i])
-                it.skip_to(docids[i]);
-            bool found = it != end && it.get_docid() == docids[i];
-            std::string value = found ? *it : std::string();
-            buf_add_string(values, view_of_string(value));
-        }
+        r->memory.begin(r->db, r->path);
+        bool few = count < r->db.get_doccount() / FEW;
+        (few ? look_up_values : walk_values)(r, slot, docids, count, values);
         return STATUS_OK;
     });
 }
@@ -65,15 +87,14 @@ enum status store_reader_values(struct store_reader *r, uint32_t slot, const uin
 enum status store_reader_value_bounds(struct store_reader *r, uint32_t slot, struct buf *low, struct buf *high, struct error *err)
 {
     return read_task(r, err, [&](struct error *) {
-        Xapian::valueno from = slot;
         std::string first, last;
-        for (auto it = r->db.valuestream_begin(from), end = r->db.valuestream_end(from); it != end; ++it) {
-            std::string value = *it;
-            if (first.empty() || value < first)
-                first = value;
-            if (last.empty() || value > last)
-                last = value;
-        }
+        r->memory.begin(r->db, r->path);
+        r->memory.source.for_each_value(r->db, slot, [&](uint32_t, struct view value) {
+            if (first.empty() || view_compare(value, view_of_string(first)) < 0)
+                first = to_string(value);
+            if (last.empty() || view_compare(value, view_of_string(last)) > 0)
+                last = to_string(value);
+        });
         buf_clear(low);
         buf_clear(high);
         buf_add_view(low, view_of_string(first));

@@ -175,6 +175,72 @@ START_TEST(conditions_match_as_in_the_library)
 }
 END_TEST
 
+/* Values and terms of every `step`th document. */
+static void compare_documents(struct store_reader *r, uint32_t step)
+{
+    std::vector<uint32_t> docids;
+    for (uint32_t docid = 1; docid <= r->db.get_lastdocid(); docid += step)
+        docids.push_back(docid);
+    struct buf values = {};
+    for (uint32_t slot : SLOTS) {
+        buf_clear(&values);
+        ck_assert_int_eq(store_reader_values(r, slot, docids.data(), docids.size(), &values, nullptr), STATUS_OK);
+        struct view in = view_of_buf(&values), value = {};
+        for (uint32_t docid : docids) {
+            std::string expected = r->db.get_document(docid, Xapian::DOC_ASSUME_VALID).get_value(slot);
+            ck_assert(view_take_string(&in, &value));
+            ck_assert(view_equal(value, view_of_string(expected)));
+        }
+        ck_assert_uint_eq(in.len, 0);
+    }
+    buf_release(&values);
+    struct store_count_list counts = {};
+    uint64_t without = 0;
+    ck_assert_int_eq(store_reader_count_terms(r, VIEW("w"), docids.data(), docids.size(), &counts, &without, nullptr), STATUS_OK);
+    std::vector<bool> seen(docids.size());
+    for (size_t i = 0; i < counts.count; i++) {
+        uint64_t count = 0;
+        uint32_t first = 0;
+        for (auto it = r->db.postlist_begin(counts.items[i].name); it != r->db.postlist_end(counts.items[i].name); ++it) {
+            if (*it % step != 1 % step)
+                continue;
+            first = count++ == 0 ? *it : first;
+            seen[(*it - 1) / step] = true;
+        }
+        ck_assert_uint_eq(counts.items[i].count, count);
+        ck_assert_uint_eq(counts.items[i].first, first);
+    }
+    ck_assert_uint_gt(counts.count, 4);
+    ck_assert_uint_eq(without, static_cast<uint64_t>(std::count(seen.begin(), seen.end(), false)));
+    store_count_list_release(&counts);
+}
+
+START_TEST(values_and_terms_of_documents_are_those_of_the_library)
+{
+    std::string path = std::filesystem::temp_directory_path() / ("lede-mark-" + std::to_string(getpid()));
+    make_index(path);
+    struct store_reader r;
+    r.db = Xapian::Database(path);
+    r.path = own[_i] ? path : "";
+    for (uint32_t step : {1U, 7U, 500U})
+        compare_documents(&r, step);
+    for (uint32_t slot : SLOTS) {
+        struct buf low = {}, high = {};
+        ck_assert_int_eq(store_reader_value_bounds(&r, slot, &low, &high, nullptr), STATUS_OK);
+        std::string least, most;
+        for (auto it = r.db.valuestream_begin(slot); it != r.db.valuestream_end(slot); ++it) {
+            least = least.empty() ? *it : std::min(least, *it);
+            most = std::max(most, *it);
+        }
+        ck_assert(view_equal(view_of_buf(&low), view_of_string(least)));
+        ck_assert(view_equal(view_of_buf(&high), view_of_string(most)));
+        buf_release(&low);
+        buf_release(&high);
+    }
+    std::filesystem::remove_all(path);
+}
+END_TEST
+
 static const enum store_op refused[] = {STORE_PHRASE, STORE_NEAR, STORE_ALL};
 
 START_TEST(what_needs_positions_or_has_no_bounds_is_left_to_the_library)
@@ -200,6 +266,7 @@ int main()
     TCase *tcase = tcase_create("store_mark");
     tcase_set_timeout(tcase, 120);
     tcase_add_loop_test(tcase, conditions_match_as_in_the_library, 0, sizeof own / sizeof *own);
+    tcase_add_loop_test(tcase, values_and_terms_of_documents_are_those_of_the_library, 0, sizeof own / sizeof *own);
     tcase_add_loop_test(tcase, what_needs_positions_or_has_no_bounds_is_left_to_the_library, 0, sizeof refused / sizeof *refused);
     Suite *suite = suite_create("store_mark");
     suite_add_tcase(suite, tcase);
