@@ -11,56 +11,60 @@ enum status articles_read(struct articles *a, struct store_reader *r, const stru
 {
     uint32_t *firsts = NULL;
     size_t count = 0;
-    if (a->revision == stats->revision && a->firsts)
+    if (a->revision == stats->revision && a->firsts.bits)
         return STATUS_OK;
     enum status status = store_reader_documents(r, VIEW(SCHEMA_FIRST_TERM), &firsts, &count, err);
     if (status != STATUS_OK)
         return status;
-    free(a->firsts);
+    articles_release(a);
     *a = (struct articles){
-        .firsts = firsts,
         .count = count,
         .last_docid = stats->last_docid,
         .revision = stats->revision,
         .single = stats->segments == count,
     };
+    article_set_make(&a->firsts, a);
+    for (size_t i = 0; i < count; i++)
+        article_set_add(&a->firsts, firsts[i]);
+    free(firsts);
     return STATUS_OK;
 }
 
 void articles_release(struct articles *a)
 {
-    free(a->firsts);
+    article_set_release(&a->firsts);
     *a = (struct articles){0};
 }
 
-/* How many first segments are at or before `docid`. */
-static size_t firsts_until(const struct articles *a, uint32_t docid)
+/* Move to the last member below or at *docid; false when there is none. */
+static bool move_back(const struct article_set *set, uint32_t *docid)
 {
-    size_t low = 0, high = a->count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (a->firsts[middle] <= docid)
-            low = middle + 1;
-        else
-            high = middle;
+    size_t word = *docid / WORD_BITS;
+    uint64_t bits = word < set->words ? set->bits[word] & ~UINT64_C(0) >> (WORD_BITS - 1 - *docid % WORD_BITS) : 0;
+    if (word >= set->words)
+        word = set->words;
+    while (bits == 0) {
+        if (word == 0)
+            return false;
+        bits = set->bits[--word];
     }
-    return low;
+    *docid = (uint32_t)(word * WORD_BITS + WORD_BITS - 1 - (size_t)__builtin_clzll(bits));
+    return true;
 }
 
 uint32_t articles_first(const struct articles *a, uint32_t docid)
 {
-    if (a->single)
-        return docid;
-    size_t before = firsts_until(a, docid);
-    return before > 0 ? a->firsts[before - 1] : docid;
+    if (!a->single)
+        (void)move_back(&a->firsts, &docid);
+    return docid;
 }
 
 uint32_t articles_end(const struct articles *a, uint32_t first)
 {
-    if (a->single)
-        return first + 1;
-    size_t next = firsts_until(a, first);
-    return next < a->count ? a->firsts[next] : a->last_docid + 1;
+    uint32_t end = first + 1;
+    if (a->single || article_set_next(&a->firsts, &end))
+        return end;
+    return a->last_docid + 1;
 }
 
 void article_set_make(struct article_set *set, const struct articles *a)
@@ -77,8 +81,7 @@ void article_set_release(struct article_set *set)
 
 void article_set_fill(struct article_set *set, const struct articles *a)
 {
-    for (size_t i = 0; i < a->count; i++)
-        article_set_add(set, a->firsts[i]);
+    article_set_or(set, &a->firsts);
 }
 
 void article_set_add(struct article_set *set, uint32_t first)
@@ -108,16 +111,10 @@ uint64_t article_set_count(const struct article_set *set)
 
 void article_set_add_segments(struct article_set *set, const struct articles *a, const uint32_t *docids, size_t count)
 {
-    size_t next = 0; /* of the first segments: the first one behind docids[i] */
     for (size_t i = 0; i < count; i++) {
-        if (a->single) {
-            article_set_add(set, docids[i]);
-            continue;
-        }
-        while (next < a->count && a->firsts[next] <= docids[i])
-            next++;
-        if (next > 0)
-            article_set_add(set, a->firsts[next - 1]);
+        uint32_t docid = docids[i];
+        if (a->single || move_back(&a->firsts, &docid))
+            article_set_add(set, docid);
     }
 }
 

@@ -7,8 +7,13 @@
 
 #include "common/store.h"
 
+struct article_set {
+    uint64_t *bits; /* bit d: the article whose first segment is d */
+    size_t words;
+};
+
 struct articles {
-    uint32_t *firsts; /* docids of the first segments, ascending */
+    struct article_set firsts; /* all articles */
     size_t count;
     uint32_t last_docid;
     uint64_t revision; /* of the index; 0: not read yet */
@@ -25,11 +30,6 @@ uint32_t articles_first(const struct articles *a, uint32_t docid);
 
 /* The docid behind the last segment of the article whose first segment this is; docids between may be free. */
 uint32_t articles_end(const struct articles *a, uint32_t first);
-
-struct article_set {
-    uint64_t *bits; /* bit d: the article whose first segment is d */
-    size_t words;
-};
 
 void article_set_make(struct article_set *set, const struct articles *a); /* empty, of the right size */
 void article_set_release(struct article_set *set);

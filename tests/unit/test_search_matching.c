@@ -147,8 +147,11 @@ END_TEST
 START_TEST(sets_of_articles)
 {
     uint32_t firsts[] = {1, 4, 64, 130}, segments[] = {2, 3, 64, 129};
-    struct articles a = {.firsts = firsts, .count = 4, .last_docid = 131};
+    struct articles a = {.count = 4, .last_docid = 331};
     struct article_set x = {0}, y = {0};
+    article_set_make(&a.firsts, &a);
+    for (size_t i = 0; i < a.count; i++)
+        article_set_add(&a.firsts, firsts[i]);
     article_set_make(&x, &a);
     article_set_make(&y, &a);
     article_set_add_segments(&x, &a, segments, 4);
@@ -169,7 +172,16 @@ START_TEST(sets_of_articles)
     article_set_and(&y, &x);
     ck_assert_uint_eq(article_set_count(&y), 1);
     ck_assert_uint_eq(articles_end(&a, 4), 64);
-    ck_assert_uint_eq(articles_end(&a, 130), 132);
+    ck_assert_uint_eq(articles_end(&a, 64), 130);
+    ck_assert_uint_eq(articles_end(&a, 130), 332);
+    ck_assert_uint_eq(articles_first(&a, 3), 1);
+    ck_assert_uint_eq(articles_first(&a, 63), 4);
+    ck_assert_uint_eq(articles_first(&a, 64), 64);
+    ck_assert_uint_eq(articles_first(&a, 331), 130);
+    ck_assert_uint_eq(articles_first(&a, 1000), 130);
+    article_set_remove(&a.firsts, 1);
+    ck_assert_uint_eq(articles_first(&a, 3), 3); /* of no article */
+    articles_release(&a);
     article_set_release(&x);
     article_set_release(&y);
 }
