@@ -188,6 +188,14 @@ enum status store_reader_value_bounds(struct store_reader *r, uint32_t slot, str
 enum status store_reader_documents(struct store_reader *r, struct view term, uint32_t **docids, size_t *count,
                                    struct error *err) WARN_UNUSED;
 
+/* Where a term stands in a document: its positions, ascending, appended to `out`; none when it does not stand there. */
+struct store_positions {
+    uint32_t *items;
+    size_t count, cap;
+};
+enum status store_reader_positions(struct store_reader *r, uint32_t docid, struct view term, struct store_positions *out,
+                                   struct error *err) WARN_UNUSED;
+
 /* The terms of the index that begin with `prefix`, in byte order, at most `limit` (0 = all), each with its frequencies. */
 struct store_named_term {
     char *name; /* NUL-terminated copy */

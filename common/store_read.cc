@@ -145,6 +145,22 @@ enum status store_reader_documents(struct store_reader *r, struct view term, uin
     });
 }
 
+enum status store_reader_positions(struct store_reader *r, uint32_t docid, struct view term, struct store_positions *out,
+                                   struct error *err)
+{
+    size_t before = out->count;
+    return document_task(r, err, [&](struct error *) {
+        std::string name = to_string(term);
+        out->count = before;
+        for (auto it = r->db.positionlist_begin(docid, name), end = r->db.positionlist_end(docid, name); it != end; ++it) {
+            mem_grow(&out->items, &out->cap, out->count, sizeof *out->items);
+            out->items[out->count++] = *it;
+        }
+        bool gone = out->count == before && r->reopened;
+        return gone ? STATUS_NOT_FOUND : STATUS_OK;
+    });
+}
+
 enum status store_reader_metadata(struct store_reader *r, struct view key, struct buf *out, struct error *err)
 {
     return read_task(r, err, [&](struct error *) {

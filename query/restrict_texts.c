@@ -93,14 +93,17 @@ enum status restrict_decide(struct searcher *s, uint32_t first, bool *holds, str
 {
     struct bounds *bounds = &s->conditions.bounds;
     enum status status = searcher_check_time(s, err);
+    bool admits = false;
     *holds = false;
-    if (status == STATUS_OK && s->conditions.within)
+    if (status == STATUS_OK)
+        status = conditions_admit(&s->conditions, s->reader, first, articles_end(&s->articles, first), &admits, err);
+    if (status == STATUS_OK && admits && s->conditions.within)
         status = look_for_passages(s, first, holds, err);
-    else if (status == STATUS_OK)
+    else if (status == STATUS_OK && admits)
         status = read_article(s, first, err);
     if (status != STATUS_OK)
         return status;
-    if (!s->conditions.within) {
+    if (admits && !s->conditions.within) {
         *holds = conditions_hold(&s->conditions);
         if (*holds && s->conditions.placed)
             status = hide_lesser(s, first, err);

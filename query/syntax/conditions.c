@@ -104,6 +104,7 @@ void conditions_release(struct conditions *c)
     conditions_drop(c);
     plan_release(&c->plan);
     reading_release(&c->reading);
+    adjacent_release(&c->adjacent);
     marks_release(&c->marks);
 }
 
@@ -118,6 +119,14 @@ enum status conditions_narrow(struct conditions *c, struct narrow *n, struct err
     }
     bounds_release(&c->bounds);
     return narrow_tree(n, c->tree, &c->bounds, err);
+}
+
+enum status conditions_admit(struct conditions *c, struct store_reader *reader, uint32_t first, uint32_t end, bool *admits,
+                             struct error *err)
+{
+    c->adjacent.plan = &c->plan;
+    c->adjacent.reader = reader;
+    return adjacent_admits(&c->adjacent, c->tree, first, end, admits, err);
 }
 
 /* ---- texts ---- */

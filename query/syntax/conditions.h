@@ -2,12 +2,14 @@
  *
  *   conditions_take    a tree, with its alternatives
  *   conditions_narrow  which articles it may hold for, and which it holds for in any case
+ *   conditions_admit   whether one of those in between can be it, so that its text is worth reading
  *   conditions_read    the text of an article, or of one segment; then
  *   conditions_hold    for the article; conditions_level, conditions_mark: for a window of its text
  * Used by search; one thread an object; a zeroed struct is empty. */
 #ifndef LEDE_QUERY_SYNTAX_CONDITIONS_H
 #define LEDE_QUERY_SYNTAX_CONDITIONS_H
 
+#include "query/syntax/adjacent.h"
 #include "query/syntax/narrow.h"
 #include "query/syntax/verify.h"
 
@@ -15,6 +17,7 @@ struct conditions {
     struct tree *tree; /* NULL: none */
     struct plan plan;
     struct reading reading;
+    struct adjacent adjacent;
     struct article_set *fields;
     size_t field_count;
     struct bounds bounds; /* after narrowing; the caller may move articles between them as texts decide */
@@ -32,6 +35,10 @@ void conditions_release(struct conditions *c);
 
 /* Fill c->bounds. `n`: reader, articles and clock. */
 enum status conditions_narrow(struct conditions *c, struct narrow *n, struct error *err) WARN_UNUSED;
+
+/* After narrowing: `*admits` false, the tree does not hold for the article whose segments are `first` to `end` - 1. */
+enum status conditions_admit(struct conditions *c, struct store_reader *reader, uint32_t first, uint32_t end, bool *admits,
+                             struct error *err) WARN_UNUSED;
 
 /* Look at a text. `first`: docid of the article's first segment. */
 void conditions_read(struct conditions *c, struct analyser *a, const struct article *article, uint32_t offset,

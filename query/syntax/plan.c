@@ -21,16 +21,17 @@ static bool is_dotted(const struct word *w)
     return !w->is_number && memchr(w->text, '.', w->text_len) != NULL;
 }
 
-static void add_word(struct plan *p, struct view text, struct view stem)
+static void add_word(struct plan *p, struct view text, struct view stem, bool is_number)
 {
     mem_grow(&p->words, &p->word_cap, p->word_count, sizeof *p->words);
-    p->words[p->word_count++] = (struct plan_word){text, stem};
+    p->words[p->word_count++] = (struct plan_word){text, stem, is_number};
     p->places[p->place_count - 1].count++;
 }
 
 static void add_token_word(struct plan *p, const struct token *t)
 {
-    add_word(p, (struct view){t->word->text, t->word->text_len}, (struct view){t->word->stem, t->word->stem_len});
+    add_word(p, (struct view){t->word->text, t->word->text_len}, (struct view){t->word->stem, t->word->stem_len},
+             t->word->is_number);
 }
 
 static void begin_place(struct plan *p)
@@ -149,7 +150,7 @@ static void add_index_words(struct plan *p, const struct tree *t, enum match_kin
     begin_form(p);
     begin_place(p);
     for (size_t i = 0; i < t->alternative_count; i++)
-        add_word(p, view_of_buf(&t->alternatives[i].text), (struct view){0});
+        add_word(p, view_of_buf(&t->alternatives[i].text), (struct view){0}, false);
 }
 
 static void add_leaf(struct plan *p, struct analyser *a, struct tree *t)

@@ -23,6 +23,7 @@ struct plan_range {
 
 struct plan_word {
     struct view text, stem; /* live in the analyser or in the tree */
+    bool is_number;
 };
 
 struct plan_row {

@@ -81,6 +81,29 @@ static void put_many(struct store_writer *w, const char *words)
     }
 }
 
+START_TEST(positions_come_back)
+{
+    struct store_writer *w = open_writer();
+    put(w, "a", "alpha beta gamma");
+    put(w, "b", "beta");
+    ASSERT_OK(store_writer_commit(w, why));
+    store_writer_close(w);
+    struct store_reader *r = open_reader();
+    struct store_positions found = {0};
+    ASSERT_OK(store_reader_positions(r, 1, VIEW("gamma"), &found, why));
+    ASSERT_OK(store_reader_positions(r, 1, VIEW("beta"), &found, why));
+    ck_assert_uint_eq(found.count, 2);
+    ck_assert_uint_eq(found.items[0], 3);
+    ck_assert_uint_eq(found.items[1], 2);
+    ASSERT_OK(store_reader_positions(r, 2, VIEW("gamma"), &found, why));  /* not there */
+    ASSERT_OK(store_reader_positions(r, 1, VIEW("Zgamma"), &found, why)); /* without positions */
+    ASSERT_OK(store_reader_positions(r, 7, VIEW("beta"), &found, why));   /* no such document */
+    ck_assert_uint_eq(found.count, 2);
+    free(found.items);
+    store_reader_close(r);
+}
+END_TEST
+
 START_TEST(a_reader_outlives_commits_of_the_writer)
 {
     struct store_writer *w = open_writer();
@@ -233,10 +256,11 @@ END_TEST
 
 int main(void)
 {
-    TCase *tcase = store_tcase((const TTest *const[]){
-        statistics_and_lists_of_terms, records_values_and_documents_come_back, a_reader_outlives_commits_of_the_writer,
-        a_reader_whose_index_vanished_says_so_until_it_is_back, a_reader_does_not_take_another_index_for_its_own,
-        a_reader_refuses_an_index_of_another_language, the_check_finds_a_sound_index_sound_and_a_damaged_one_damaged, NULL});
+    TCase *tcase = store_tcase(
+        (const TTest *const[]){statistics_and_lists_of_terms, records_values_and_documents_come_back, positions_come_back,
+                               a_reader_outlives_commits_of_the_writer, a_reader_whose_index_vanished_says_so_until_it_is_back,
+                               a_reader_does_not_take_another_index_for_its_own, a_reader_refuses_an_index_of_another_language,
+                               the_check_finds_a_sound_index_sound_and_a_damaged_one_damaged, NULL});
     Suite *suite = suite_create("store_read");
     suite_add_tcase(suite, tcase);
     return run_built_suite(suite);
