@@ -63,10 +63,25 @@ bool article_next_piece(const struct shown_article *a, struct article_walk *walk
     return true;
 }
 
+/* The first highlight that ends behind `place`. */
+static size_t first_behind(const struct lit *lit, uint32_t place)
+{
+    size_t low = 0;
+    size_t high = lit->text_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (lit->text[middle].end > place)
+            high = middle;
+        else
+            low = middle + 1;
+    }
+    return low;
+}
+
 size_t article_marks(const struct lit *lit, struct span span, struct wrap_mark *marks)
 {
     size_t count = 0;
-    for (size_t i = 0; i < lit->text_count; i++) {
+    for (size_t i = first_behind(lit, span.start); i < lit->text_count && lit->text[i].start < span.end; i++) {
         struct span h = {lit->text[i].start, lit->text[i].end};
         if (!touch(h, span))
             continue;
