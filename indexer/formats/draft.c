@@ -2,6 +2,7 @@
 
 #include "common/utf8.h"
 #include "indexer/formats/dateline.h"
+#include "indexer/formats/url_date.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -278,6 +279,8 @@ bool draft_deliver(struct draft *d)
     if (d->replaced)
         draft_problem(d, "%zu ill-formed UTF-8 sequences became U+FFFD", d->replaced);
     fill_from_dateline(d);
+    if (d->published.precision == DATE_NONE)
+        url_date_find(draft_get(d, DRAFT_URL), &d->published);
     struct article article = {
         .id = final_id(d),
         .title = draft_get(d, DRAFT_TITLE),

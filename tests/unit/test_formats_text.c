@@ -2,6 +2,7 @@
 #include "tests/support/suite.h"
 
 #include "indexer/formats/dateline.h"
+#include "indexer/formats/url_date.h"
 
 static const struct {
     const char *input, *expected;
@@ -174,6 +175,41 @@ START_TEST(files_go_to_the_format_of_their_content_and_extension)
 }
 END_TEST
 
+static const struct {
+    const char *url, *day;
+} urls[] = {
+    {"https://a.org/world/2024/05/03/pact-signed", "2024-05-03"},
+    {"https://a.org/2024-05-03/pact", "2024-05-03"},
+    {"https://a.org/2024-05-03", "2024-05-03"},
+    {"https://a.org/world/2024/may/3/pact", "2024-05-03"},
+    {"https://a.org/2024/5/3.html", "2024-05-03"},
+    {"/2024/05/03/", "2024-05-03"},
+    {"https://a.org/2024/02/30/pact", ""},
+    {"https://a.org/2024/05/pact", ""},
+    {"https://a.org/2024/05-03/pact", ""},
+    {"https://a.org/2024/05/031/pact", ""},
+    {"https://a.org/12024/05/03/", ""},
+    {"https://a.org/1024/05/03/", ""},
+    {"https://a.org/x?d=/2024/05/03/", ""},
+    {"https://2024-05-03.org/x", ""},
+    {"https://a.org/2024", ""},
+    {"", ""},
+};
+
+START_TEST(an_address_may_name_the_day)
+{
+    struct date found = {0};
+    struct buf day = {0};
+    bool is = url_date_find(view_of(urls[_i].url), &found);
+    ck_assert_int_eq(is, urls[_i].day[0] != '\0');
+    buf_add_text(&day, "");
+    if (is)
+        date_format(found, &day);
+    ck_assert_str_eq(day.data, urls[_i].day);
+    buf_release(&day);
+}
+END_TEST
+
 START_TEST(made_ids_are_distinct_and_never_too_long)
 {
     char name[600];
@@ -209,6 +245,7 @@ int main(void)
     tcase_add_loop_test(tcase, a_text_becomes_the_article_that_a_reader_sees, 0, COUNT(rows));
     tcase_add_loop_test(tcase, a_dateline_is_told_from_a_sentence, 0, COUNT(datelines));
     tcase_add_loop_test(tcase, files_go_to_the_format_of_their_content_and_extension, 0, COUNT(files));
+    tcase_add_loop_test(tcase, an_address_may_name_the_day, 0, COUNT(urls));
     tcase_add_test(tcase, long_lines_without_blank_lines_are_paragraphs);
     tcase_add_test(tcase, a_first_line_too_long_for_a_title_is_text);
     tcase_add_test(tcase, a_text_beyond_the_limit_is_cut_at_a_character_and_reported);
