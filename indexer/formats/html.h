@@ -7,6 +7,9 @@
 /* Whether a text is markup: it begins with a tag of a paragraph, heading, list … ("<3 years" is not). */
 bool html_looks_like_markup(struct view text);
 
+/* Whether there is a character reference in it (&amp; &#8217;), as in headlines that were made for a page. */
+bool html_has_reference(struct view text);
+
 /* Append the text of a piece of HTML: tags and scripts dropped, entities resolved, block ends as blank lines. Never fails: broken markup gives
  * what can be read. */
 void html_fragment_text(struct view html, struct buf *out);

@@ -1,6 +1,7 @@
 /* schema.org's NewsArticle as JSON-LD in a page. */
 #include "indexer/formats/html_meta.h"
 
+#include "indexer/formats/html.h"
 #include "indexer/formats/json_article.h"
 
 enum { MAX_GRAPH = 5 };
@@ -41,8 +42,13 @@ static bool is_article(const struct json_value *object, struct json_value *inner
 static void offer_one(struct html_meta *m, enum html_field field, const struct json_value *value)
 {
     struct buf text = {0};
-    if (value->kind != JSON_NONE && json_article_text_of(value, &text))
-        html_meta_offer(m, field, RANK_JSONLD, view_of_buf(&text));
+    struct buf plain = {0};
+    if (value->kind != JSON_NONE && json_article_text_of(value, &text)) {
+        if (field != HTML_URL && html_has_reference(view_of_buf(&text)))
+            html_fragment_text(view_of_buf(&text), &plain);
+        html_meta_offer(m, field, RANK_JSONLD, view_of_buf(plain.len ? &plain : &text));
+    }
+    buf_release(&plain);
     buf_release(&text);
 }
 

@@ -21,6 +21,16 @@ static int mark_of(const xmlNode *node)
     return 0;
 }
 
+/* Whether a paragraph stands before `child` in its parent: the first one is often set apart. */
+static bool follows_paragraph(const xmlNode *child)
+{
+    enum { LEAST = 60 };
+    for (const xmlNode *before = child->prev; before; before = before->prev)
+        if (html_is(before, "p") && html_size(before) >= LEAST)
+            return true;
+    return false;
+}
+
 /* From `node` down as long as one child holds nearly all of the text. */
 static xmlNode *descend(xmlNode *node)
 {
@@ -29,7 +39,7 @@ static xmlNode *descend(xmlNode *node)
         for (xmlNode *child = node->children; child; child = child->next)
             if (child->type == XML_ELEMENT_NODE && html_size(child) * 10 > html_size(node) * 8)
                 next = child;
-        if (!next || html_is(next, "p") || html_is(next, "blockquote"))
+        if (!next || html_is(next, "p") || html_is(next, "blockquote") || follows_paragraph(next))
             return node;
         node = next;
     }

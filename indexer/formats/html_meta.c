@@ -28,6 +28,18 @@ static bool is_acceptable(struct html_meta *m, enum html_field field, struct vie
     return true;
 }
 
+static bool has_line(const struct buf *list, struct view value)
+{
+    for (size_t at = 0; at < list->len;) {
+        const char *end = memchr(list->data + at, '\n', list->len - at);
+        size_t stop = end ? (size_t)(end - list->data) : list->len;
+        if (view_equal_ignoring_case((struct view){list->data + at, stop - at}, value))
+            return true;
+        at = stop + 1;
+    }
+    return false;
+}
+
 void html_meta_offer(struct html_meta *m, enum html_field field, enum html_rank rank, struct view value)
 {
     struct buf *slot = &m->values[field];
@@ -38,6 +50,8 @@ void html_meta_offer(struct html_meta *m, enum html_field field, enum html_rank 
         return;
     if (better)
         buf_clear(slot);
+    if (list && has_line(slot, value))
+        return;
     if (slot->len)
         buf_add_char(slot, '\n');
     buf_add_view(slot, value);
@@ -112,6 +126,19 @@ static void offer_byline(struct html_meta *m, const xmlNode *node, enum html_ran
     buf_release(&text);
 }
 
+/* A time that says what it is of counts for more than one that merely stands there. */
+static void read_time(const xmlNode *node, struct html_meta *m)
+{
+    static const char *const changed[] = {"updated", "modified", NULL};
+    static const char *const first[] = {"published", "pubdate", NULL};
+    struct view property = html_attribute(node, "itemprop");
+    bool published = view_equal_ignoring_case(property, VIEW("datePublished")) || html_attribute(node, "pubdate").ptr;
+    bool modified = view_equal_ignoring_case(property, VIEW("dateModified")) ||
+                    (!published && html_has_word(node, changed) && !html_has_word(node, first));
+    html_meta_offer(m, modified ? HTML_MODIFIED : HTML_PUBLISHED, published ? RANK_META : RANK_ELEMENT,
+                    html_attribute(node, "datetime"));
+}
+
 static void read_body_element(const xmlNode *node, struct html_meta *m)
 {
     static const char *const bylines[] = {"byline", "author", NULL};
@@ -119,8 +146,7 @@ static void read_body_element(const xmlNode *node, struct html_meta *m)
     struct view property = html_attribute(node, "itemprop");
     enum html_field field;
     if (html_is(node, "time"))
-        html_meta_offer(m, view_equal_ignoring_case(property, VIEW("dateModified")) ? HTML_MODIFIED : HTML_PUBLISHED, RANK_ELEMENT,
-                        html_attribute(node, "datetime"));
+        read_time(node, m);
     if (property.len && html_meta_name(property, &field) != RANK_NONE && !html_is(node, "meta")) {
         struct view content = html_attribute(node, "content");
         if (content.len)
@@ -147,11 +173,14 @@ static void read_body_element(const xmlNode *node, struct html_meta *m)
 static void read_body(const struct html_page *page, const xmlNode *main, struct html_meta *m)
 {
     static const char *const away[] = {"nav", "footer", "aside", NULL};
+    static const char *const others[] = {"comment", "comments", "disqus", "related", "recommended", "trending", "mostread", NULL};
+    static const char *const lists[] = {"div", "section", "ul", "ol", "li", NULL};
     const xmlNode *scopes[] = {main, page->root};
     for (size_t i = 0; i < 2; i++) {
         bool down = true;
         for (xmlNode *node = scopes[i] ? scopes[i]->children : NULL; node; node = html_next(scopes[i], node, down)) {
-            down = !html_is_any(node, away) && !(node->type == XML_ELEMENT_NODE && html_is(node, "head"));
+            down = !html_is_any(node, away) && !(node->type == XML_ELEMENT_NODE && html_is(node, "head")) &&
+                   !(html_is_any(node, lists) && html_has_word(node, others) && html_size(node) * 2 < page->size);
             if (down && node->type == XML_ELEMENT_NODE)
                 read_body_element(node, m);
         }

@@ -222,6 +222,23 @@ void html_fragment_text(struct view html, struct buf *out)
     }
 }
 
+bool html_has_reference(struct view text)
+{
+    for (size_t at = 0; at < text.len; at++) {
+        const char *and = memchr(text.ptr + at, '&', text.len - at);
+        if (!and)
+            return false;
+        at = (size_t)(and-text.ptr);
+        size_t end = at + 1 + (at + 1 < text.len && text.ptr[at + 1] == '#');
+        const size_t name = end;
+        while (end < text.len && end < at + ENTITY_MAX && is_alnum(text.ptr[end]))
+            end++;
+        if (end > name && end < text.len && text.ptr[end] == ';')
+            return true;
+    }
+    return false;
+}
+
 bool html_looks_like_markup(struct view text)
 {
     static const char *const inlines[] = {"a",    "b",    "strong", "em",     "i",     "span",  "br",      "img",

@@ -134,6 +134,19 @@ static void fill_one(const struct json_value *value, struct draft *d, enum draft
         draft_set(d, field, view_of_buf(room));
 }
 
+/* Headlines are often written as they stand in a page: "Biden&#8217;s pact". */
+static void fill_title(const struct json_value *value, struct draft *d, struct buf *room)
+{
+    struct buf plain = {0};
+    buf_clear(room);
+    if (value->kind == JSON_NONE || !json_article_text_of(value, room))
+        return;
+    if (html_has_reference(view_of_buf(room)))
+        html_fragment_text(view_of_buf(room), &plain);
+    draft_set(d, DRAFT_TITLE, view_of_buf(plain.len ? &plain : room));
+    buf_release(&plain);
+}
+
 /* Each text of a list, or of the one value that stands for a list of one. */
 static void fill_list(const struct json_value *value, struct draft *d, struct buf *room, void (*one)(struct draft *, struct view),
                       void (*element)(struct draft *, struct view))
@@ -172,7 +185,7 @@ void json_article_fill(const struct json_fields *fields, struct draft *d, struct
 {
     const struct json_value *v = fields->values;
     fill_one(&v[JSON_FIELD_ID], d, DRAFT_ID, room);
-    fill_one(&v[JSON_FIELD_TITLE], d, DRAFT_TITLE, room);
+    fill_title(&v[JSON_FIELD_TITLE], d, room);
     if (v[JSON_FIELD_TEXT].kind != JSON_NONE)
         fill_text(&v[JSON_FIELD_TEXT], d, room);
     fill_date(&v[JSON_FIELD_DATE], d, room, draft_set_published);

@@ -7,6 +7,11 @@
 /* The bodies of the small rows stand in this frame; its text is what they show. */
 #define PAGE(head, body) "<html><head>" head "</head><body>" body "</body></html>"
 
+#define LONG                                                                                                                       \
+    "This goes on for some time, for more than nine tenths of the page, so that what stands before it looks like a trifle, as "    \
+    "a line about cookies does. It tells of the ministers, of what they signed and of what they ate. It tells of the rain, too, "  \
+    "and of the crowd that waited in it for the ministers, who did not come out, since the rain was heavy. More is not known."
+
 static const struct {
     const char *input, *expected;
 } rows[] = {
@@ -29,6 +34,20 @@ static const struct {
     {PAGE("<meta name=date content='2024-02-31'><meta name=pubdate content='2024-02-28'>", "<p>X."),
      "published: 2024-02-28\ntext: X.\n"},
     {PAGE("", "<p>X.<p><time datetime='2024-07-11T10:00Z'>today</time>"), "published: 2024-07-11T10:00Z\ntext: X.\n"},
+    {PAGE("", "<p>X.<p><time datetime=2024-07-12>a</time><time itemprop=datePublished datetime=2024-07-11>b</time>"),
+     "published: 2024-07-11\n"},
+    {PAGE("",
+          "<p>X.<p><time class=updated datetime=2024-07-12>a</time><time class='published updated' datetime=2024-07-11>b</time>"),
+     "published: 2024-07-11\nmodified: 2024-07-12\n"},
+    {PAGE("", "<p>The page has an article of some words.<div class=comments><time datetime=2019-01-01></time>No.</div>"),
+     "text: The page has"},
+    {PAGE("", "<p>X.<div class=byline>By <a rel=author>Bo Berg</a></div><div class=author>Bo Berg</div>"), "author: Bo Berg\n"},
+    {PAGE("", "<p>The first paragraph says what matters most, and is set apart from the rest.</p><div><p>" LONG "</p></div>"),
+     "text: The first paragraph"},
+    {PAGE("<script type=application/ld+json>{\"@type\":\"Article\",\"headline\":\"Bo&#039;s &quot;T&quot;\"}</script>", "<p>X."),
+     "title: Bo's \"T\"\n"},
+    {PAGE("<link rel=canonical href='http://a.org/2024/07/11/pact'>", "<p>X."),
+     "url: http://a.org/2024/07/11/pact\npublished: 2024-07-11\n"},
     {PAGE("<meta property=article:author content='https://social.example/me'><meta name=author content='Bo Berg'>", "<p>X."),
      "author: Bo Berg\ntext: X.\n"},
     {PAGE("<meta name=viewport content='width=1'><script type=application/ld+json>{broken</script>", "<p>X."), "text: X.\n"},

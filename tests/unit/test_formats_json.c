@@ -50,6 +50,8 @@ static const struct {
     {"{\"id\":1,\"title\":\"T\",\"summary\":\"s\",\"article_content\":\"X\"}", A},
     {"{\"id\":1,\"title\":\"T\",\"date\":{\"$date\":{\"$numberLong\":\"1720656000000\"}},\"lang\":\"eng\"}",
      "id: 1\ntitle: T\nlanguage: en\npublished: 2024-07-11T00:00:00Z\n--\n"},
+    {"{\"id\":1,\"title\":\"Bo&#8217;s T &amp; <i>U</i> &lt;3\"}", "id: 1\ntitle: Bo\xE2\x80\x99s T & U <3\n--\n"},
+    {"{\"id\":1,\"title\":\"R&D <3; &; &x y;\"}", "id: 1\ntitle: R&D <3; &; &x y;\n--\n"},
     {"{\"id\":1,\"title\":\"T\",\"author\":NaN,\"body\":\"X\",\"text\":NaN}", A},
     {"{\"id\":1}", "problem 1: has neither a title nor a text; left out\n"},
     {"{\"id\":1,\"title\":\"T\",\"text\":\"\xff X\"}",
