@@ -76,12 +76,17 @@ static bool has_name(const struct shard *s, uint32_t term, const struct flat_ter
     return view_starts_with(name, prefix) && view_equal(view_sub(name, prefix.len, name.len), t->name);
 }
 
-static uint32_t find_by_name(struct shard *s, const struct flat_term *t)
+static uint32_t hash_of(const struct flat_term *t)
+{
+    struct view prefix = flat_prefix(t->kind);
+    return (uint32_t)XXH3_64bits_withSeed(t->name.ptr, t->name.len, XXH3_64bits(prefix.ptr, prefix.len));
+}
+
+/* The index of the term, which is added when it is new. */
+static uint32_t find_by_name(struct shard *s, const struct flat_term *t, uint32_t hash)
 {
     if (s->term_count * 2 >= s->table_size)
         grow_table(s);
-    struct view prefix = flat_prefix(t->kind);
-    uint32_t hash = (uint32_t)XXH3_64bits_withSeed(t->name.ptr, t->name.len, XXH3_64bits(prefix.ptr, prefix.len));
     size_t at = hash & (s->table_size - 1);
     for (; s->table[at].term; at = (at + 1) & (s->table_size - 1))
         if (s->table[at].hash == hash && has_name(s, s->table[at].term - 1, t))
@@ -97,14 +102,32 @@ static uint32_t *map_at(struct shard_map *m, uint32_t id)
     return &m->terms[id];
 }
 
-static uint32_t find_term(struct shard *s, const struct flat_term *t)
+/* A term that must be looked for by name: the slot where that begins is asked for. */
+static void note_unknown(struct shard *s, size_t item, const struct flat_term *t)
 {
-    if (t->kind == FLAT_EXACT)
-        return find_by_name(s, t);
-    uint32_t *known = map_at(&s->maps[t->kind], t->id);
-    if (!*known)
-        *known = find_by_name(s, t) + 1;
-    return *known - 1;
+    uint32_t hash = hash_of(t);
+    __builtin_prefetch(&s->table[hash & (s->table_size - 1)], 1);
+    s->unknown[s->unknown_count++] = (struct shard_unknown){(uint32_t)item, hash};
+}
+
+/* The index of the term, or anything when it is not known by number. */
+static uint32_t find_by_number(struct shard *s, size_t item, const struct flat_term *t)
+{
+    uint32_t known = t->kind == FLAT_EXACT ? 0 : *map_at(&s->maps[t->kind], t->id);
+    if (!known)
+        note_unknown(s, item, t);
+    return known - 1;
+}
+
+static void find_unknown(struct shard *s, const struct flat_terms *terms)
+{
+    for (size_t i = 0; i < s->unknown_count; i++) {
+        const struct flat_term *t = &terms->items[s->unknown[i].item];
+        uint32_t term = find_by_name(s, t, s->unknown[i].hash);
+        s->found[s->unknown[i].item] = term;
+        if (t->kind != FLAT_EXACT)
+            *map_at(&s->maps[t->kind], t->id) = term + 1;
+    }
 }
 
 /* Every term of a document stands elsewhere in memory: what the terms further on will need is asked for ahead. */
@@ -122,14 +145,17 @@ static void find_terms(struct shard *s, const struct flat_terms *terms)
     if (s->found_cap < terms->count) {
         s->found_cap = 2 * terms->count;
         s->found = mem_resize(s->found, s->found_cap, sizeof *s->found);
+        s->unknown = mem_resize(s->unknown, s->found_cap, sizeof *s->unknown);
     }
+    s->unknown_count = 0;
     for (size_t i = 0; i < terms->count && i < AHEAD_MAP; i++)
         fetch_map(s, &terms->items[i]);
     for (size_t i = 0; i < terms->count; i++) {
         if (i + AHEAD_MAP < terms->count)
             fetch_map(s, &terms->items[i + AHEAD_MAP]);
-        s->found[i] = find_term(s, &terms->items[i]);
+        s->found[i] = find_by_number(s, i, &terms->items[i]);
     }
+    find_unknown(s, terms);
 }
 
 static void reserve_log(struct shard *s, size_t count)

@@ -31,6 +31,12 @@ struct shard_ends {
     uint32_t places; /* 0: it has none */
 };
 
+/* A term of a document, by its place among them. */
+struct shard_unknown {
+    uint32_t item;
+    uint32_t hash;
+};
+
 /* Terms of the analyser are found by their numbers, all others by name. */
 struct shard_map {
     uint32_t *terms; /* index of the term + 1; 0: not met */
@@ -52,8 +58,9 @@ struct shard {
     size_t starts_cap;
     unsigned char *places; /* of the log's entries, in their order: see shard_invert.c */
     size_t places_len, places_cap, places_touched;
-    uint32_t *found; /* scratch: the indexes of a document's terms */
-    size_t found_cap;
+    uint32_t *found;               /* scratch: the indexes of a document's terms */
+    struct shard_unknown *unknown; /* scratch: those of them that are looked for by name */
+    size_t found_cap, unknown_count;
     /* What shard_invert has made: the terms in the order of names, where their postings end, and the postings, in that order. */
     uint32_t *order;
     struct shard_ends *ends;

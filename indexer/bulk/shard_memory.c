@@ -36,6 +36,7 @@ void shard_free(struct shard *s)
     forget_order(s);
     huge_free(s->names, s->names_cap);
     free(s->found);
+    free(s->unknown);
     free(s->starts);
     for (int kind = 0; kind < FLAT_KINDS; kind++)
         huge_free(s->maps[kind].terms, s->maps[kind].cap * sizeof *s->maps[kind].terms);
