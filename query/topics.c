@@ -102,6 +102,8 @@ static enum status recognise(struct topics *t, struct error *err)
         t->lines.at += 3;
         beginning = view_sub(beginning, 3, beginning.len);
     }
+    if (view_starts_with(beginning, VIEW("\xff\xfe")) || view_starts_with(beginning, VIEW("\xfe\xff")))
+        return error_set(err, STATUS_IO, "the queries are in UTF-16; save them as UTF-8");
     if (t->settings.form == TOPICS_AUTO && beginning.len > 0)
         t->settings.form = topics_recognise(beginning);
     return STATUS_OK;

@@ -55,6 +55,9 @@ for form in colon.txt topics.jsonl topics.trec; do
 done
 run stdin 0 "$q" batch news.db - --unit articles <topics.tsv
 cmp -s out wanted || fail "standard input: not the results of topics.tsv"
+iconv -f UTF-8 -t UTF-16 topics.tsv >wide.tsv
+run 'UTF-16' 74 "$q" batch news.db wide.tsv
+[ ! -s out ] && grep -q 'UTF-16' err || fail "UTF-16: $(cat out err)"
 run lines 0 "$q" batch news.db lines.txt --unit articles
 sed 's/^q//' wanted | cmp -s out - || fail "lines.txt: not the results of topics.tsv under line numbers"
 
