@@ -135,7 +135,9 @@ enum status store_reader_documents(struct store_reader *r, struct view term, uin
         std::vector<uint32_t> found;
         found.reserve(name.empty() ? r->db.get_doccount() : r->db.get_termfreq(name));
         r->memory.begin(r->db, r->path);
-        r->memory.source.for_each(r->db, name, [&found](uint32_t docid, uint32_t) { found.push_back(docid); });
+        r->memory.source.for_each_run(r->db, name, [&found](const struct ListReader::postings &run) {
+            found.insert(found.end(), run.docids, run.docids + run.count);
+        });
         uint32_t *copy = static_cast<uint32_t *>(mem_array(found.size(), sizeof *copy));
         if (!found.empty())
             memcpy(copy, found.data(), found.size() * sizeof *copy);
