@@ -40,14 +40,6 @@ static void mark_term(struct store_reader *r, struct view term, DocidBits &set)
         r->memory.source.for_each(r->db, name, [&set](uint32_t docid, uint32_t) { put_docid(set, docid); });
 }
 
-static void mark_range(struct store_reader *r, const struct store_query *range, DocidBits &set)
-{
-    r->memory.source.for_each_value(r->db, range->slot, [&](uint32_t docid, struct view value) {
-        if (view_compare(value, range->low) >= 0 && (range->high.len == 0 || view_compare(value, range->high) <= 0))
-            put_docid(set, docid);
-    });
-}
-
 static void mark_docids(const struct store_query *docids, DocidBits &set)
 {
     std::copy_n(docids->bits, std::min(docids->bit_words, set.size()), set.begin());
@@ -105,7 +97,7 @@ DocidBits store_mark(struct store_reader *r, const struct store_query *query, co
     if (query->op == STORE_TERM)
         mark_term(r, query->term, set);
     else if (query->op == STORE_VALUE_RANGE)
-        mark_range(r, query, set);
+        set = r->memory.range(r->db, query->slot, query->low, query->high);
     else if (query->op == STORE_DOCIDS)
         mark_docids(query, set);
     store_check_deadline(deadline);

@@ -17,6 +17,7 @@ void ReaderMemory::forget()
 {
     revision = 0;
     terms.clear();
+    ranges.clear();
     forget_lists();
     lengths.reset();
     factors.reset();
@@ -124,6 +125,48 @@ std::shared_ptr<const PostingList> ReaderMemory::postings(const Xapian::Database
         keep(term, list);
     }
     return list;
+}
+
+/* Eight bytes, which dates are, as a number of the same order. */
+static uint64_t number_of(struct view value)
+{
+    uint64_t number = 0;
+    for (size_t i = 0; i < sizeof number; i++)
+        number = number << 8 | static_cast<unsigned char>(value.ptr[i]);
+    return number;
+}
+
+static DocidBits read_range(ListReader &source, const Xapian::Database &db, uint32_t slot, struct view low, struct view high)
+{
+    DocidBits set = no_docids(db.get_lastdocid());
+    bool numbers = low.len == sizeof(uint64_t) && (high.len == 0 || high.len == sizeof(uint64_t));
+    uint64_t least = numbers ? number_of(low) : 0, most = numbers && high.len ? number_of(high) : UINT64_MAX;
+    source.for_each_value(db, slot, [&](uint32_t docid, struct view value) {
+        bool inside;
+        if (numbers && value.len == sizeof(uint64_t))
+            inside = number_of(value) >= least && number_of(value) <= most;
+        else
+            inside = view_compare(value, low) >= 0 && (high.len == 0 || view_compare(value, high) <= 0);
+        if (inside)
+            put_docid(set, docid);
+    });
+    return set;
+}
+
+const DocidBits &ReaderMemory::range(const Xapian::Database &db, uint32_t slot, struct view low, struct view high)
+{
+    auto same = [&](const struct kept_range &of) {
+        return of.slot == slot && view_equal(view_of_string(of.low), low) && view_equal(view_of_string(of.high), high);
+    };
+    auto known = std::find_if(ranges.begin(), ranges.end(), same);
+    if (known != ranges.end()) {
+        ranges.splice(ranges.begin(), ranges, known);
+    } else {
+        ranges.push_front({slot, to_string(low), to_string(high), read_range(source, db, slot, low, high)});
+        if (ranges.size() > MOST_RANGES)
+            ranges.pop_back();
+    }
+    return ranges.front().docids;
 }
 
 /* How strong a posting is depends on the normalisation. */

@@ -1,7 +1,7 @@
 /* What a reader remembers from search to search, as long as the index stays the same: the posting lists of the terms that were asked for lately, how frequent
- * terms are, and how long documents are. A batch, a shell and every search with feedback ask for the same common words again and again.
+ * terms are, how long documents are, and which are of a stretch of time. A batch, a shell and every search with feedback ask for the same ones again and again.
  *
- * Used by store_score.cc and store_read.cc; one thread, as the reader that it belongs to. */
+ * Used by store_score.cc, store_mark.cc and store_read.cc; one thread, as the reader that it belongs to. */
 #ifndef LEDE_COMMON_STORE_MEMORY_HH
 #define LEDE_COMMON_STORE_MEMORY_HH
 
@@ -32,6 +32,9 @@ class ReaderMemory
 
     /* After begin(): the same if it is there, else none. */
     std::shared_ptr<const PostingList> kept_postings(const std::string &term);
+
+    /* After begin(): the documents whose value in `slot` is between two, both included; an empty `high` is open. The set lasts until the next call. */
+    const DocidBits &range(const Xapian::Database &db, uint32_t slot, struct view low, struct view high);
 
     /* The length normalisation of I(ne)B2 from now on: `scaled` is c times the average length. */
     void begin_lengths(const Xapian::Database &db, double scaled);
@@ -64,6 +67,13 @@ class ReaderMemory
     /* Of posting lists: a larger index has longer ones, and reading them anew costs more. */
     static constexpr size_t LEAST_BYTES = 64 << 20, BYTES_PER_DOCUMENT = 128, MOST_BYTES = 256 << 20;
 
+    static constexpr size_t MOST_RANGES = 8; /* that are kept: a bit a document each */
+
+    struct kept_range {
+        uint32_t slot;
+        std::string low, high;
+        DocidBits docids;
+    };
     struct kept {
         std::string term;
         std::shared_ptr<const PostingList> list;
@@ -90,7 +100,8 @@ class ReaderMemory
 
     Xapian::rev revision = 0;
     std::unordered_map<std::string, struct store_term_stats> terms;
-    std::list<struct kept> lists; /* the last used first */
+    std::list<struct kept_range> ranges; /* the last used first */
+    std::list<struct kept> lists;        /* so, too */
     std::unordered_map<std::string, std::list<struct kept>::iterator> by_term;
     size_t list_bytes = 0, most_bytes = LEAST_BYTES;
     std::unique_ptr<uint32_t[], release> lengths; /* by docid; 0: not known yet */

@@ -20,8 +20,17 @@ static unsigned next_random()
     return random >> 8;
 }
 
-static void make_index(const std::string &path)
+/* Of eight bytes, as dates are, or of any number. */
+static std::string some_value()
 {
+    std::string number = std::to_string(next_random() % 1000);
+    bool wide = next_random() % 2;
+    return std::string(wide ? 8 - number.size() : next_random() % 4, wide ? '5' : '\0') + number;
+}
+
+static std::string make_index()
+{
+    std::string path = std::filesystem::temp_directory_path() / ("lede-mark-" + std::to_string(getpid()));
     Xapian::WritableDatabase db(path, Xapian::DB_CREATE | Xapian::DB_NO_SYNC | Xapian::DB_BACKEND_GLASS);
     for (unsigned i = 0; i < DOCUMENTS; i++) {
         Xapian::Document d;
@@ -32,7 +41,7 @@ static void make_index(const std::string &path)
         }
         for (uint32_t slot : SLOTS) {
             if (next_random() % 3)
-                d.add_value(slot, std::string(next_random() % 4, '\0') + std::to_string(next_random() % 1000));
+                d.add_value(slot, some_value());
         }
         db.add_document(d);
     }
@@ -40,6 +49,7 @@ static void make_index(const std::string &path)
     for (unsigned i = 1; i < DOCUMENTS; i += 1 + next_random() % 80)
         db.delete_document(i);
     db.commit();
+    return path;
 }
 
 /* Trees of all that store_mark knows. */
@@ -74,8 +84,8 @@ class Trees
         if (kind % 2) {
             node.op = STORE_VALUE_RANGE;
             node.slot = SLOTS[next_random() % 2];
-            node.low = text(next_random() % 4 ? std::to_string(next_random() % 1000) : "");
-            node.high = text(next_random() % 4 ? std::to_string(next_random() % 1000) : "");
+            node.low = text(next_random() % 4 ? some_value() : "");
+            node.high = text(next_random() % 4 ? some_value() : "");
         } else {
             node.op = next_random() % 9 ? STORE_TERM : STORE_NONE;
             node.term = text(next_random() % 12 ? "w" + std::to_string((4U << next_random() % 7) - 1) : "nowhere");
@@ -142,8 +152,7 @@ static std::vector<uint32_t> by_score(struct store_reader *r, const struct store
     ck_assert_int_eq(store_reader_search(r, &search, &hits, nullptr), STATUS_OK);
     for (size_t i = 0; i < hits.count; i++)
         docids.push_back(hits.items[i].docid);
-    ck_assert_uint_eq(hits.matches_low, hits.count);
-    ck_assert_uint_eq(hits.matches_high, hits.count);
+    ck_assert(hits.matches_low == hits.count && hits.matches_high == hits.count);
     store_hits_release(&hits);
     std::sort(docids.begin(), docids.end());
     return docids;
@@ -154,8 +163,7 @@ static const bool own[] = {true, false};
 
 START_TEST(conditions_match_as_in_the_library)
 {
-    std::string path = std::filesystem::temp_directory_path() / ("lede-mark-" + std::to_string(getpid()));
-    make_index(path);
+    std::string path = make_index();
     struct store_reader r;
     r.db = Xapian::Database(path);
     r.path = own[_i] ? path : "";
@@ -199,8 +207,7 @@ static void compare_documents(struct store_reader *r, uint32_t step)
     ck_assert_int_eq(store_reader_count_terms(r, VIEW("w"), docids.data(), docids.size(), &counts, &without, nullptr), STATUS_OK);
     std::vector<bool> seen(docids.size());
     for (size_t i = 0; i < counts.count; i++) {
-        uint64_t count = 0;
-        uint32_t first = 0;
+        uint32_t count = 0, first = 0;
         for (auto it = r->db.postlist_begin(counts.items[i].name); it != r->db.postlist_end(counts.items[i].name); ++it) {
             if (*it % step != 1 % step)
                 continue;
@@ -217,8 +224,7 @@ static void compare_documents(struct store_reader *r, uint32_t step)
 
 START_TEST(values_and_terms_of_documents_are_those_of_the_library)
 {
-    std::string path = std::filesystem::temp_directory_path() / ("lede-mark-" + std::to_string(getpid()));
-    make_index(path);
+    std::string path = make_index();
     struct store_reader r;
     r.db = Xapian::Database(path);
     r.path = own[_i] ? path : "";
@@ -227,15 +233,34 @@ START_TEST(values_and_terms_of_documents_are_those_of_the_library)
     for (uint32_t slot : SLOTS) {
         struct buf low = {}, high = {};
         ck_assert_int_eq(store_reader_value_bounds(&r, slot, &low, &high, nullptr), STATUS_OK);
-        std::string least, most;
-        for (auto it = r.db.valuestream_begin(slot); it != r.db.valuestream_end(slot); ++it) {
-            least = least.empty() ? *it : std::min(least, *it);
-            most = std::max(most, *it);
-        }
+        std::string least(3, '\xFF'), most;
+        for (auto it = r.db.valuestream_begin(slot); it != r.db.valuestream_end(slot); ++it)
+            least = std::min(least, *it), most = std::max(most, *it);
         ck_assert(view_equal(view_of_buf(&low), view_of_string(least)));
         ck_assert(view_equal(view_of_buf(&high), view_of_string(most)));
-        buf_release(&low);
-        buf_release(&high);
+        for (struct buf *b : {&low, &high})
+            buf_release(b);
+    }
+    std::filesystem::remove_all(path);
+}
+END_TEST
+
+START_TEST(what_is_kept_of_a_range_is_of_this_state_of_the_index)
+{
+    std::string path = make_index();
+    struct store_reader r;
+    r.db = Xapian::Database(path);
+    r.path = path;
+    struct store_query range = {STORE_VALUE_RANGE, {}, 1, 0, SLOTS[0], VIEW("5"), {}, nullptr, 0, nullptr, 0};
+    for (unsigned round = 0; round < 3; round++) {
+        std::vector<uint32_t> found = by_mark(&r, &range);
+        ck_assert_uint_gt(found.size(), 1);
+        ck_assert(found == by_library(r.db, &range));
+        ck_assert(by_mark(&r, &range) == found);
+        Xapian::WritableDatabase writer(path, Xapian::DB_NO_SYNC);
+        writer.delete_document(found[0]);
+        writer.commit();
+        r.db.reopen();
     }
     std::filesystem::remove_all(path);
 }
@@ -267,6 +292,7 @@ int main()
     tcase_set_timeout(tcase, 120);
     tcase_add_loop_test(tcase, conditions_match_as_in_the_library, 0, sizeof own / sizeof *own);
     tcase_add_loop_test(tcase, values_and_terms_of_documents_are_those_of_the_library, 0, sizeof own / sizeof *own);
+    tcase_add_test(tcase, what_is_kept_of_a_range_is_of_this_state_of_the_index);
     tcase_add_loop_test(tcase, what_needs_positions_or_has_no_bounds_is_left_to_the_library, 0, sizeof refused / sizeof *refused);
     Suite *suite = suite_create("store_mark");
     suite_add_tcase(suite, tcase);
