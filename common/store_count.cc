@@ -2,6 +2,7 @@
 #include "common/store_handles.hh"
 
 #include <memory>
+
 void store_count_list_release(struct store_count_list *l)
 {
     for (size_t i = 0; i < l->count; i++)

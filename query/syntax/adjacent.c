@@ -51,9 +51,19 @@ static enum status find_place(struct adjacent *a, uint32_t place, const struct z
     return status;
 }
 
-/* From where the words so far end (a->after; `anywhere`: nobody knows) to where a word of the next place may. A joined form stands at each of its parts, so a word may go
- * on at the next position. */
-static void step(struct adjacent *a, bool anywhere, struct store_positions *out)
+static bool is_number(const struct plan *p, uint32_t place)
+{
+    const struct plan_range *words = &p->places[place];
+    for (uint32_t i = words->first; i < words->first + words->count; i++) {
+        if (p->words[i].is_number)
+            return true;
+    }
+    return false;
+}
+
+/* From where the words so far end (a->after) to where a word of the next place may. `loose`: nobody knows where they end, only that it is behind the first of these, if there
+ * is one. A joined form stands at each of its parts, so a word may go on at the next position. */
+static void step(struct adjacent *a, bool loose, struct store_positions *out)
 {
     size_t before = 0;
     out->count = 0;
@@ -61,14 +71,16 @@ static void step(struct adjacent *a, bool anywhere, struct store_positions *out)
         uint32_t position = a->words.items[i];
         while (before < a->after.count && a->after.items[before] + 1 < position)
             before++;
-        if (anywhere || (before < a->after.count && a->after.items[before] + 1 == position) ||
-            (out->count > 0 && out->items[out->count - 1] + 1 >= position))
+        bool follows = before < a->after.count && a->after.items[before] + 1 == position;
+        bool behind = loose && (a->after.count == 0 || a->after.items[0] < position);
+        bool goes_on = out->count > 0 && out->items[out->count - 1] + 1 >= position;
+        if (follows || behind || goes_on)
             add_position(out, position);
     }
 }
 
-/* One form behind what ends at a->before: into a->all. */
-static enum status follow_form(struct adjacent *a, const struct plan_range *form, const struct zone *zone, bool anywhere,
+/* One form behind what ends at a->before: adds to a->all. `*loose`: of what is before; then of the form. */
+static enum status follow_form(struct adjacent *a, const struct plan_range *form, const struct zone *zone, bool *loose,
                                struct error *err)
 {
     struct store_positions ends = {0};
@@ -76,10 +88,13 @@ static enum status follow_form(struct adjacent *a, const struct plan_range *form
     a->after.count = 0;
     for (size_t i = 0; i < a->before.count; i++)
         add_position(&a->after, a->before.items[i]);
-    for (uint32_t i = 0; i < form->count && status == STATUS_OK; i++) {
-        status = find_place(a, form->first + i, zone, err);
-        step(a, anywhere && i == 0, &ends);
+    for (uint32_t i = form->first; i < form->first + form->count && status == STATUS_OK; i++) {
+        status = find_place(a, i, zone, err);
+        step(a, *loose, &ends);
         swap(&a->after, &ends);
+        *loose = is_number(a->plan, i);
+        if (a->after.count == 0)
+            break;
     }
     for (size_t i = 0; i < a->after.count && status == STATUS_OK; i++)
         add_position(&a->all, a->after.items[i]);
@@ -87,47 +102,40 @@ static enum status follow_form(struct adjacent *a, const struct plan_range *form
     return status;
 }
 
-/* The words of so many elements. */
-static struct plan_range words_of(const struct plan *p, const struct plan_range *elements)
-{
-    const struct plan_range *form = &p->forms[p->elements[elements->first].first];
-    const struct plan_range *last_forms = &p->elements[elements->first + elements->count - 1];
-    const struct plan_range *last_form = &p->forms[last_forms->first + last_forms->count - 1];
-    const struct plan_range *last_place = &p->places[last_form->first + last_form->count - 1];
-    uint32_t first = p->places[form->first].first;
-    return (struct plan_range){first, last_place->first + last_place->count - first};
-}
-
-static bool has_number(const struct plan *p, uint32_t element)
-{
-    struct plan_range words = words_of(p, &(struct plan_range){element, 1});
-    for (uint32_t i = words.first; i < words.first + words.count; i++) {
-        if (p->words[i].is_number)
-            return true;
-    }
-    return false;
-}
-
 /* Whether the words of a row may stand in the segment at hand as the row has them. */
 static enum status row_in_segment(struct adjacent *a, const struct plan_row *row, const struct zone *zone, bool *admits,
                                   struct error *err)
 {
     enum status status = STATUS_OK;
-    bool anywhere = true;
+    bool loose = true;
     *admits = true;
+    a->before.count = 0;
     for (uint32_t i = 0; i < row->elements.count && status == STATUS_OK && *admits; i++) {
         const struct plan_range *forms = &a->plan->elements[row->elements.first + i];
-        bool number = has_number(a->plan, row->elements.first + i);
+        bool some_loose = false;
         a->all.count = 0;
-        for (uint32_t f = forms->first; f < forms->first + forms->count && status == STATUS_OK && !number; f++)
-            status = follow_form(a, &a->plan->forms[f], zone, anywhere, err);
+        for (uint32_t f = forms->first; f < forms->first + forms->count && status == STATUS_OK; f++) {
+            bool of_form = loose;
+            status = follow_form(a, &a->plan->forms[f], zone, &of_form, err);
+            some_loose = some_loose || of_form;
+        }
         if (forms->count > 1)
             sort(&a->all);
         swap(&a->before, &a->all);
-        anywhere = number;
-        *admits = number || a->before.count > 0;
+        loose = some_loose;
+        *admits = a->before.count > 0;
     }
     return status;
+}
+
+/* The words of a row. */
+static uint32_t count_words(const struct plan *p, const struct plan_row *row)
+{
+    const struct plan_range *forms = &p->elements[row->elements.first];
+    const struct plan_range *last_forms = forms + row->elements.count - 1;
+    const struct plan_range *last_form = &p->forms[last_forms->first + last_forms->count - 1];
+    const struct plan_range *last_place = &p->places[last_form->first + last_form->count - 1];
+    return last_place->first + last_place->count - p->places[p->forms[forms->first].first].first;
 }
 
 /* ---- trees ---- */
@@ -142,7 +150,7 @@ struct question {
 static enum status row_admits(const struct question *q, const struct plan_row *row, bool *admits, struct error *err)
 {
     enum status status = STATUS_OK;
-    bool told = row->exact && q->zone->stem && words_of(q->a->plan, &row->elements).count <= MOST_WORDS;
+    bool told = row->exact && q->zone->stem && count_words(q->a->plan, row) <= MOST_WORDS;
     *admits = !told; /* authors have no positions */
     for (q->a->docid = q->first; q->a->docid < q->end && status == STATUS_OK && !*admits; q->a->docid++)
         status = row_in_segment(q->a, row, q->zone, admits, err);

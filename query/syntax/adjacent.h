@@ -1,8 +1,8 @@
 /* The positions of the index as a first judge: whether the words of the phrases that a tree wants stand one behind the other in an article at all.
  *
  * A phrase of common words (in pct) has nearly every article between its bounds (narrow.h), and few of them have it; to read and analyse a text costs ten times what its
- * positions do. What is admitted here is still up to the text: positions do not tell where a joined form (cease-fire) begins, and say nothing of stems, authors and of
- * numbers, whose forms (3.5 billion) may cover several words; all of these are admitted.
+ * positions do. What is admitted here is still up to the text: positions do not tell where a joined form (cease-fire) begins nor
+ * over how many words a number goes (3.5 billion dollars), and say nothing of stems and authors; where they do not tell it is admitted.
  * Used by conditions; one thread an object; a zeroed struct is empty. */
 #ifndef LEDE_QUERY_SYNTAX_ADJACENT_H
 #define LEDE_QUERY_SYNTAX_ADJACENT_H
