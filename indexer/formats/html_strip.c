@@ -225,10 +225,10 @@ void html_fragment_text(struct view html, struct buf *out)
 bool html_has_reference(struct view text)
 {
     for (size_t at = 0; at < text.len; at++) {
-        const char *and = memchr(text.ptr + at, '&', text.len - at);
-        if (!and)
+        const char *mark = memchr(text.ptr + at, '&', text.len - at);
+        if (!mark)
             return false;
-        at = (size_t)(and-text.ptr);
+        at = (size_t)(mark - text.ptr);
         size_t end = at + 1 + (at + 1 < text.len && text.ptr[at + 1] == '#');
         const size_t name = end;
         while (end < text.len && end < at + ENTITY_MAX && is_alnum(text.ptr[end]))
