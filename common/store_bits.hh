@@ -18,6 +18,30 @@ inline void put_docid(DocidBits &set, uint32_t docid)
     set[docid / 64] |= uint64_t{1} << docid % 64;
 }
 
+inline bool has_docid(const DocidBits &set, uint32_t docid)
+{
+    return (set[docid / 64] >> docid % 64 & 1) != 0;
+}
+
+/* Of two sets of one size: the first with, without, and only with the members of the other. */
+inline void add_docids(DocidBits &set, const DocidBits &other)
+{
+    for (size_t i = 0; i < set.size(); i++)
+        set[i] |= other[i];
+}
+
+inline void drop_docids(DocidBits &set, const DocidBits &other)
+{
+    for (size_t i = 0; i < set.size(); i++)
+        set[i] &= ~other[i];
+}
+
+inline void keep_docids(DocidBits &set, const DocidBits &other)
+{
+    for (size_t i = 0; i < set.size(); i++)
+        set[i] &= other[i];
+}
+
 /* f(docid) for the members that are in `of`, too (NULL: for all), ascending. */
 template <class F> void for_each_docid(const DocidBits &set, const DocidBits *of, F &&f)
 {

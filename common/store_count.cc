@@ -25,7 +25,7 @@ static struct store_term_count count_postings(struct store_reader *r, const std:
 {
     struct store_term_count found = {};
     r->memory.source.for_each(r->db, term, [&](uint32_t docid, uint32_t) {
-        if (!(documents[docid / 64] >> docid % 64 & 1))
+        if (!has_docid(documents, docid))
             return;
         if (found.count++ == 0)
             found.first = docid;

@@ -6,6 +6,9 @@
 #include "common/store_guard.hh"
 #include "common/store_memory.hh"
 
+#include <algorithm>
+#include <vector>
+
 /* Always inside a transaction while it is sound, so that nothing but store_writer_commit makes changes visible: neither
  * Xapian's flush at 10,000 documents nor a destructor. */
 struct store_writer {
@@ -72,6 +75,14 @@ template <class F> enum status read_task(struct store_reader *r, struct error *e
         return error_prefix(err, "%s", r->path.c_str());
     }
     return status;
+}
+
+/* A copy for a caller in C, who frees it. */
+inline void store_give_docids(const std::vector<uint32_t> &found, uint32_t **docids, size_t *count)
+{
+    *docids = static_cast<uint32_t *>(mem_array(found.size(), sizeof **docids));
+    std::copy(found.begin(), found.end(), *docids);
+    *count = found.size();
 }
 
 #endif

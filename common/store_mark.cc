@@ -45,13 +45,6 @@ static void mark_docids(const struct store_query *docids, DocidBits &set)
     std::copy_n(docids->bits, std::min(docids->bit_words, set.size()), set.begin());
 }
 
-/* Without the documents of `other`, or without those that it has not. */
-static void keep(DocidBits &set, const DocidBits &other, bool its_own)
-{
-    for (size_t i = 0; i < set.size(); i++)
-        set[i] &= its_own ? other[i] : ~other[i];
-}
-
 static DocidBits mark_any(struct store_reader *r, const struct store_query *query, const struct timespec *deadline)
 {
     DocidBits set = no_docids(r->db.get_lastdocid());
@@ -62,8 +55,7 @@ static DocidBits mark_any(struct store_reader *r, const struct store_query *quer
             store_check_deadline(deadline);
             continue;
         }
-        DocidBits more = store_mark(r, child, deadline);
-        std::transform(set.begin(), set.end(), more.begin(), set.begin(), std::bit_or<uint64_t>());
+        add_docids(set, store_mark(r, child, deadline));
     }
     return set;
 }
@@ -75,7 +67,7 @@ static DocidBits mark_first(struct store_reader *r, const struct store_query *qu
         return no_docids(r->db.get_lastdocid());
     DocidBits set = store_mark(r, query->children[0], deadline);
     for (size_t i = 1; i < query->child_count && query->op != STORE_AND_MAYBE; i++)
-        keep(set, store_mark(r, query->children[i], deadline), query->op != STORE_AND_NOT);
+        (query->op == STORE_AND_NOT ? drop_docids : keep_docids)(set, store_mark(r, query->children[i], deadline));
     return set;
 }
 

@@ -3,7 +3,6 @@
 #include "common/store_mark.hh"
 #include "common/store_query.hh"
 
-#include <cstring>
 #include <vector>
 
 /* Sees each match as it is found, in the order of docids, so that no ranked list of all of them is ever built. */
@@ -53,11 +52,7 @@ static enum status run_match(struct store_reader *r, const struct store_query *t
         if (status != STATUS_OK)
             return status;
     }
-    uint32_t *copy = static_cast<uint32_t *>(mem_array(found.size(), sizeof *copy));
-    if (!found.empty())
-        memcpy(copy, found.data(), found.size() * sizeof *copy);
-    *docids = copy;
-    *count = found.size();
+    store_give_docids(found, docids, count);
     return STATUS_OK;
 }
 

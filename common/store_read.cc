@@ -138,11 +138,7 @@ enum status store_reader_documents(struct store_reader *r, struct view term, uin
         r->memory.source.for_each_run(r->db, name, [&found](const struct ListReader::postings &run) {
             found.insert(found.end(), run.docids, run.docids + run.count);
         });
-        uint32_t *copy = static_cast<uint32_t *>(mem_array(found.size(), sizeof *copy));
-        if (!found.empty())
-            memcpy(copy, found.data(), found.size() * sizeof *copy);
-        *docids = copy;
-        *count = found.size();
+        store_give_docids(found, docids, count);
         return STATUS_OK;
     });
 }

@@ -85,10 +85,8 @@ static DocidBits find_matches(struct store_reader *r, const std::vector<SearchTe
 /* Of these the documents that the filters let through. */
 static void apply_filters(struct store_reader *r, const struct words &words, const struct timespec *deadline, DocidBits &of)
 {
-    for (size_t i = 0; i < words.filter_count; i++) {
-        DocidBits through = store_mark(r, words.filters[i], deadline);
-        std::transform(of.begin(), of.end(), through.begin(), of.begin(), std::bit_and<uint64_t>());
-    }
+    for (size_t i = 0; i < words.filter_count; i++)
+        keep_docids(of, store_mark(r, words.filters[i], deadline));
 }
 
 /* Offer the documents that may be among the best by their weights. */
