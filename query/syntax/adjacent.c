@@ -61,10 +61,11 @@ static bool is_number(const struct plan *p, uint32_t place)
     return false;
 }
 
-/* From where the words so far end (a->after) to where a word of the next place may. `loose`: nobody knows where they end, only that it is behind the first of these, if there
+/* Moves a->after from where the words so far end to where a word of the next place may. `loose`: nobody knows where they end, only that it is behind the first of these, if there
  * is one. A joined form stands at each of its parts, so a word may go on at the next position. */
-static void step(struct adjacent *a, bool loose, struct store_positions *out)
+static void step(struct adjacent *a, bool loose)
 {
+    struct store_positions *out = &a->next;
     size_t before = 0;
     out->count = 0;
     for (size_t i = 0; i < a->words.count; i++) {
@@ -77,28 +78,31 @@ static void step(struct adjacent *a, bool loose, struct store_positions *out)
         if (follows || behind || goes_on)
             add_position(out, position);
     }
+    swap(&a->after, out);
+}
+
+/* Adds the positions of another list. */
+static void add_positions(struct store_positions *to, const struct store_positions *from)
+{
+    for (size_t i = 0; i < from->count; i++)
+        add_position(to, from->items[i]);
 }
 
 /* One form behind what ends at a->before: adds to a->all. `*loose`: of what is before; then of the form. */
 static enum status follow_form(struct adjacent *a, const struct plan_range *form, const struct zone *zone, bool *loose,
                                struct error *err)
 {
-    struct store_positions ends = {0};
     enum status status = STATUS_OK;
     a->after.count = 0;
-    for (size_t i = 0; i < a->before.count; i++)
-        add_position(&a->after, a->before.items[i]);
+    add_positions(&a->after, &a->before);
     for (uint32_t i = form->first; i < form->first + form->count && status == STATUS_OK; i++) {
         status = find_place(a, i, zone, err);
-        step(a, *loose, &ends);
-        swap(&a->after, &ends);
+        step(a, *loose);
         *loose = is_number(a->plan, i);
         if (a->after.count == 0)
             break;
     }
-    for (size_t i = 0; i < a->after.count && status == STATUS_OK; i++)
-        add_position(&a->all, a->after.items[i]);
-    free(ends.items);
+    add_positions(&a->all, &a->after);
     return status;
 }
 
@@ -233,6 +237,7 @@ void adjacent_release(struct adjacent *a)
     free(a->words.items);
     free(a->before.items);
     free(a->after.items);
+    free(a->next.items);
     free(a->all.items);
     buf_release(&a->name);
     *a = (struct adjacent){0};

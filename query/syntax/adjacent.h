@@ -15,8 +15,8 @@ struct adjacent {
     struct store_reader *reader;
     uint32_t docid;               /* of the segment at hand */
     struct store_positions words; /* of the place at hand */
-    struct store_positions before, after,
-        all; /* where the words so far may end: ahead of an element, behind a form, behind the element */
+    /* Where the words so far may end: ahead of an element, inside a form and behind its next place, behind the element. */
+    struct store_positions before, after, next, all;
     struct buf name;
 };
 
