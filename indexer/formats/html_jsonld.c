@@ -44,9 +44,8 @@ static void offer_one(struct html_meta *m, enum html_field field, const struct j
     struct buf text = {0};
     struct buf plain = {0};
     if (value->kind != JSON_NONE && json_article_text_of(value, &text)) {
-        if (field != HTML_URL && html_has_reference(view_of_buf(&text)))
-            html_fragment_text(view_of_buf(&text), &plain);
-        html_meta_offer(m, field, RANK_JSONLD, view_of_buf(plain.len ? &plain : &text));
+        struct view said = view_of_buf(&text);
+        html_meta_offer(m, field, RANK_JSONLD, field == HTML_URL ? said : html_without_references(said, &plain));
     }
     buf_release(&plain);
     buf_release(&text);

@@ -222,7 +222,7 @@ void html_fragment_text(struct view html, struct buf *out)
     }
 }
 
-bool html_has_reference(struct view text)
+static bool has_reference(struct view text)
 {
     for (size_t at = 0; at < text.len; at++) {
         const char *mark = memchr(text.ptr + at, '&', text.len - at);
@@ -237,6 +237,14 @@ bool html_has_reference(struct view text)
             return true;
     }
     return false;
+}
+
+struct view html_without_references(struct view text, struct buf *room)
+{
+    buf_clear(room);
+    if (has_reference(text))
+        html_fragment_text(text, room);
+    return room->len ? view_of_buf(room) : text;
 }
 
 bool html_looks_like_markup(struct view text)

@@ -141,9 +141,7 @@ static void fill_title(const struct json_value *value, struct draft *d, struct b
     buf_clear(room);
     if (value->kind == JSON_NONE || !json_article_text_of(value, room))
         return;
-    if (html_has_reference(view_of_buf(room)))
-        html_fragment_text(view_of_buf(room), &plain);
-    draft_set(d, DRAFT_TITLE, view_of_buf(plain.len ? &plain : room));
+    draft_set(d, DRAFT_TITLE, html_without_references(view_of_buf(room), &plain));
     buf_release(&plain);
 }
 
