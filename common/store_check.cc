@@ -20,12 +20,9 @@ extern "C" const char *__asan_default_options(void)
 
 enum status store_check(const char *path, size_t *problems, struct buf *report, struct error *err)
 {
-    enum place place = PLACE_MISSING;
-    enum status status = store_examine(path, &place, err);
+    enum status status = store_expect_index(path, err);
     if (status != STATUS_OK)
         return status;
-    if (place != PLACE_INDEX)
-        return error_set(err, STATUS_INDEX, place == PLACE_MISSING ? "%s: there is no such index" : "%s is not a Lede index", path);
     struct error local;
     status = guard(&local, [&] {
         std::ostringstream printed;

@@ -34,11 +34,18 @@ enum place {
     PLACE_MISSING,
     PLACE_EMPTY,
     PLACE_DEBRIS, /* what an interrupted creation left: tables without the file that makes them a database */
+    PLACE_BROKEN, /* tables that hold something, without that file: it was lost */
     PLACE_INDEX,  /* a glass database: Lede's or another's */
     PLACE_OTHER,  /* a directory with other things in it */
     PLACE_FILE,
 };
 enum status store_examine(const char *path, enum place *out, struct error *err);
+
+/* STATUS_INDEX, with what stands there instead, when it is not PLACE_INDEX. */
+enum status store_expect_index(const char *path, struct error *err);
+
+/* The sentence about PLACE_BROKEN. */
+enum status store_broken(const char *path, struct error *err);
 
 /* Makes PLACE_DEBRIS a place where an index can be created. STATUS_LOCKED when the creation goes on in another process. */
 enum status store_clear_debris(const char *path, struct error *err);

@@ -17,6 +17,13 @@ static bool is_creation_debris(std::string_view name)
            (name.size() > suffix.size() && name.substr(name.size() - suffix.size()) == suffix);
 }
 
+/* Xapian creates its tables empty, and writes to them only when iamglass is there. */
+static bool holds_something(DIR *dir, const char *name)
+{
+    struct stat st;
+    return fstatat(dirfd(dir), name, &st, 0) == 0 && S_ISREG(st.st_mode) && st.st_size > 0 && strcmp(name, "v.tmp") != 0;
+}
+
 static enum status examine_directory(const char *path, enum place *out, struct error *err)
 {
     DIR *dir = opendir(path);
@@ -33,6 +40,8 @@ static enum status examine_directory(const char *path, enum place *out, struct e
             continue;
         if (!is_creation_debris(name))
             place = PLACE_OTHER;
+        else if (place != PLACE_OTHER && holds_something(dir, entry->d_name))
+            place = PLACE_BROKEN;
         else if (place == PLACE_EMPTY)
             place = PLACE_DEBRIS;
     }
@@ -54,6 +63,25 @@ enum status store_examine(const char *path, enum place *out, struct error *err)
         return error_set(err, STATUS_IO, "%s: %s", path, strerror(errno));
     *out = PLACE_MISSING;
     return STATUS_OK;
+}
+
+enum status store_broken(const char *path, struct error *err)
+{
+    return error_set(err, STATUS_INDEX,
+                     "%s is damaged: iamglass is missing, without which its tables cannot be read; put it back, or remove the "
+                     "folder and build the index again",
+                     path);
+}
+
+enum status store_expect_index(const char *path, struct error *err)
+{
+    enum place place = PLACE_MISSING;
+    enum status status = store_examine(path, &place, err);
+    if (status != STATUS_OK || place == PLACE_INDEX)
+        return status;
+    if (place == PLACE_BROKEN)
+        return store_broken(path, err);
+    return error_set(err, STATUS_INDEX, place == PLACE_MISSING ? "%s: there is no such index" : "%s is not a Lede index", path);
 }
 
 /* Xapian's own lock, held while the descriptor that is returned is open; -1 when a writer holds it. */

@@ -5,14 +5,9 @@
 
 enum status store_reader_open(const char *path, struct store_reader **out, struct error *err)
 {
-    enum place place = PLACE_MISSING;
-    enum status status = store_examine(path, &place, err);
+    enum status status = store_expect_index(path, err);
     if (status != STATUS_OK)
         return status;
-    if (place == PLACE_MISSING)
-        return error_set(err, STATUS_INDEX, "%s: there is no such index", path);
-    if (place != PLACE_INDEX)
-        return error_set(err, STATUS_INDEX, "%s is not a Lede index", path);
     struct store_reader *r = nullptr;
     struct error local;
     bool told = false; /* the sentence names the path already */

@@ -37,6 +37,8 @@ static enum status check_place(const char *path, enum place place, bool create, 
         return error_set(err, STATUS_INDEX, "%s is a file; an index is a directory", path);
     case PLACE_OTHER:
         return error_set(err, STATUS_INDEX, "%s holds other files and is not a Lede index", path);
+    case PLACE_BROKEN:
+        return store_broken(path, err);
     case PLACE_INDEX:
         break;
     }
