@@ -1,4 +1,5 @@
 #include "common/store_handles.hh"
+#include "common/store_version.hh"
 
 #include <cerrno>
 #include <cstdlib>
@@ -135,6 +136,12 @@ static bool same_folder(const struct stat &a, const struct stat &b)
     return a.st_dev == b.st_dev && a.st_ino == b.st_ino;
 }
 
+void store_refuse_missing(const char *table)
+{
+    if (table)
+        throw Xapian::DatabaseCorruptError(std::string("its table ") + table + " is missing");
+}
+
 Xapian::Database store_open_whole(const std::string &path)
 {
     struct stat before = {}, after = {};
@@ -145,8 +152,11 @@ Xapian::Database store_open_whole(const std::string &path)
         };
         try {
             Xapian::Database db(path, Xapian::DB_BACKEND_GLASS);
-            if (!replaced())
-                return db;
+            const char *missing = store_version_missing(path.c_str());
+            if (replaced())
+                continue;
+            store_refuse_missing(missing);
+            return db;
         } catch (const Xapian::Error &) {
             if (!replaced())
                 throw;

@@ -1,5 +1,8 @@
 #include "common/store_table.hh"
 
+#include "common/store_version.hh"
+
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <fcntl.h>
@@ -10,9 +13,6 @@
 static constexpr size_t LEVEL_AT = 4, END_AT = 9, HEADER = 11, SLOT = 2;
 static constexpr size_t FLAGS = 2, KEY_LENGTH = 1, PIECE_NUMBER = 2, CHILD = 4;
 static constexpr unsigned SIZE_BITS = 0x1FFF, SIZE_EXTRA = 3, FLAG_FIRST = 0x2000, FLAG_LAST = 0x4000, FLAG_COMPRESSED = 0x8000;
-
-static constexpr unsigned char MAGIC[] = {0x0F, 0x0D, 'X', 'a', 'p', 'i', 'a', 'n', ' ', 'G', 'l', 'a', 's', 's', 0x04, 0x6E};
-static constexpr size_t UUID_SIZE = 16;
 
 static uint32_t read_be16(const unsigned char *at)
 {
@@ -30,50 +30,18 @@ TableReader::~TableReader()
         close(fd);
 }
 
-/* A uuid's bytes as libxapian prints them: in hexadecimal digits, with hyphens here and there. */
-static bool is_uuid(const char *bytes, const std::string &printed)
+/* The table of posting lists of the database that is meant, in the state that is meant. */
+bool TableReader::read_version(int folder, std::string uuid)
 {
-    static const char digits[] = "0123456789abcdef";
-    std::string ours, theirs;
-    for (size_t i = 0; i < UUID_SIZE; i++) {
-        ours += digits[static_cast<unsigned char>(bytes[i]) >> 4];
-        ours += digits[static_cast<unsigned char>(bytes[i]) & 15];
-    }
-    for (char c : printed) {
-        if (c != '-')
-            theirs += c;
-    }
-    return ours == theirs;
-}
-
-static bool take32(struct view *in, uint32_t *out)
-{
-    uint64_t n = 0;
-    bool ok = view_take_varint(in, &n) && n <= UINT32_MAX;
-    *out = static_cast<uint32_t>(n);
-    return ok;
-}
-
-/* The version file's beginning: magic, uuid, revision and the root of the first table, which is that of the posting lists. */
-bool TableReader::read_version(int folder, const std::string &uuid)
-{
-    static constexpr unsigned FAKE_ROOT = 1, LEVEL_SHIFT = 2, BLOCK_SHIFT = 11, LEAST_BLOCK = 1, MOST_BLOCK = 32;
-    char bytes[512];
-    int file = openat(folder, "iamglass", O_RDONLY | O_CLOEXEC);
-    ssize_t size = file >= 0 ? read(file, bytes, sizeof bytes) : -1;
-    if (file >= 0)
-        close(file);
-    if (size < static_cast<ssize_t>(sizeof MAGIC + UUID_SIZE) || memcmp(bytes, MAGIC, sizeof MAGIC) != 0 ||
-        !is_uuid(bytes + sizeof MAGIC, uuid))
+    static constexpr unsigned POSTLIST = 1;
+    struct store_version v;
+    uuid.erase(std::remove(uuid.begin(), uuid.end(), '-'), uuid.end()); /* as libxapian prints it */
+    if (!store_version_read(folder, &v) || v.uuid != uuid)
         return false;
-    struct view in = {bytes + sizeof MAGIC + UUID_SIZE, static_cast<size_t>(size) - sizeof MAGIC - UUID_SIZE};
-    uint32_t written = 0, flags = 0, entries = 0, size_bits = 0, compressed_from = 0;
-    if (!take32(&in, &written) || !take32(&in, &root) || !take32(&in, &flags) || !take32(&in, &entries) ||
-        !take32(&in, &size_bits) || !take32(&in, &compressed_from))
-        return false;
-    top = flags >> LEVEL_SHIFT;
-    block_size = size_bits << BLOCK_SHIFT;
-    return written == revision && !(flags & FAKE_ROOT) && top < MAX_LEVELS && size_bits >= LEAST_BLOCK && size_bits <= MOST_BLOCK;
+    root = v.root;
+    top = v.level;
+    block_size = v.block_size;
+    return v.revision == revision && v.filled & POSTLIST && top < MAX_LEVELS && block_size > 0;
 }
 
 bool TableReader::open(const std::string &path, const std::string &uuid, uint32_t wanted_revision)

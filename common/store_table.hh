@@ -54,7 +54,7 @@ class TableReader
         size_t size;
     };
 
-    bool read_version(int folder, const std::string &uuid);
+    bool read_version(int folder, std::string uuid);
     bool enter(size_t level, uint32_t number);
     struct piece item_at(size_t level, size_t slot) const;
     bool child_at(size_t level, size_t slot, uint32_t *number) const;

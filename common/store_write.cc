@@ -1,5 +1,7 @@
 #include "common/store_handles.hh"
 
+#include "common/store_version.hh"
+
 extern "C" {
 #include "common/folder.h"
 #include "common/store_validate.h"
@@ -70,6 +72,7 @@ static enum status open_database(struct store_writer *w, enum place place, bool 
     const char *path = w->path.c_str();
     int action = place == PLACE_INDEX ? Xapian::DB_OPEN : Xapian::DB_CREATE_OR_OPEN;
     w->db = Xapian::WritableDatabase(w->path, action | Xapian::DB_BACKEND_GLASS);
+    store_refuse_missing(store_version_missing(path));
     w->directory = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     enum status status = STATUS_OK;
     if (create && is_blank(w->db))
