@@ -2,12 +2,16 @@
 
 #include "common/escape.h"
 #include "query/batch_parts.h"
+#include "query/qids.h"
 
 #include <math.h>
 #include <stdlib.h>
 #include <time.h>
 
-enum { KEPT_OUTPUT = 1 << 18 }; /* a slot's memory above this is given back */
+enum {
+    KEPT_OUTPUT = 1 << 18,  /* a slot's memory above this is given back */
+    COMPARED_QIDS = 1 << 20 /* of the first queries: memory is not to grow with an endless stream of them */
+};
 
 double batch_clock_ms(void)
 {
@@ -53,6 +57,23 @@ static void report_bad_query(const struct batch_settings *settings, const struct
     buf_release(&line);
 }
 
+/* Queries of one qid are answered all the same: their results stand in the order of the queries. */
+static void note_doubles(const struct batch_settings *settings, struct qids *qids)
+{
+    struct qid_double twice;
+    struct buf line = {0};
+    if (!qids_find_double(qids, &twice))
+        return;
+    escape_terminal(view_of(settings->path), false, &line);
+    buf_printf(&line, ": line %llu: qid ", (unsigned long long)twice.second);
+    escape_terminal(twice.qid, false, &line);
+    buf_printf(&line, " stands in line %llu, too: their results cannot be told apart", (unsigned long long)twice.first);
+    if (twice.count > 1)
+        buf_printf(&line, ", nor those of %zu more", twice.count - 1);
+    fprintf(settings->errors, "%s\n", line.data);
+    buf_release(&line);
+}
+
 static void count_query(const struct batch_slot *slot, struct batch_report *report)
 {
     report->queries++;
@@ -93,6 +114,7 @@ static void write_results(struct batch *b, struct batch_report *report)
 {
     FILE *out = b->settings->out;
     struct error err;
+    struct qids qids = {0};
     for (struct batch_slot *slot = next_done(b); slot; slot = next_done(b)) {
         size_t size = slot->out.len;
         if (slot->status == STATUS_OK && size > 0)
@@ -100,6 +122,8 @@ static void write_results(struct batch *b, struct batch_report *report)
         if (slot->status != STATUS_OK)
             report_bad_query(b->settings, slot);
         count_query(slot, report);
+        if (slot->topic.qid.len > 0 && qids.count < COMPARED_QIDS)
+            qids_add(&qids, view_of_buf(&slot->topic.qid), slot->topic.line);
         if (ferror(out)) {
             error_set(&err, STATUS_IO, "the results could not be written");
             batch_fail(b, STATUS_IO, &err);
@@ -114,6 +138,8 @@ static void write_results(struct batch *b, struct batch_report *report)
         pthread_cond_broadcast(&b->work);
         pthread_mutex_unlock(&b->lock);
     }
+    note_doubles(b->settings, &qids);
+    qids_release(&qids);
 }
 
 /* ---- all of it ---- */

@@ -149,7 +149,8 @@ const struct command cmd_batch = {
         "there; memory does not "
         "grow "
         "with the number of queries. A query that cannot be answered is named on standard error with file, line and qid, and the "
-        "rest goes on. A query that finds nothing prints nothing. Scores in TREC output decrease strictly, so that every "
+        "rest goes on; so is a qid that stands twice among the first million. A query that finds nothing prints nothing. Scores in "
+        "TREC output decrease strictly, so that every "
         "evaluator sees the same order.",
     .examples = "lede-query batch news.db topics.tsv > run\ta TREC run of passages\n"
                 "lede-query batch news.db topics.txt --topic-fields title,desc --unit articles > run\tTREC topics\n"

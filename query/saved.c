@@ -1,6 +1,7 @@
 #include "query/saved.h"
 
 #include "common/escape.h"
+#include "query/qids.h"
 
 #include <stdlib.h>
 
@@ -21,32 +22,17 @@ void saved_complain(FILE *errors, const char *path, const struct topic *topic, c
     buf_release(&line);
 }
 
-struct named {
-    const struct topic *topic;
-};
-
-static int by_qid_then_line(const void *a, const void *b)
-{
-    const struct topic *x = ((const struct named *)a)->topic, *y = ((const struct named *)b)->topic;
-    int order = view_compare(view_of_buf(&x->qid), view_of_buf(&y->qid));
-    return order ? order : (x->line > y->line) - (x->line < y->line);
-}
-
 static enum status refuse_doubles(const struct saved *s, struct error *err)
 {
+    struct qids qids = {0};
+    struct qid_double twice;
     enum status status = STATUS_OK;
-    struct named *sorted = mem_array(s->count, sizeof *sorted);
     for (size_t i = 0; i < s->count; i++)
-        sorted[i].topic = &s->items[i];
-    if (s->count > 1)
-        qsort(sorted, s->count, sizeof *sorted, by_qid_then_line);
-    for (size_t i = 1; i < s->count && status == STATUS_OK; i++) {
-        const struct topic *first = sorted[i - 1].topic, *second = sorted[i].topic;
-        if (view_equal(view_of_buf(&first->qid), view_of_buf(&second->qid)))
-            status = error_set(err, STATUS_INPUT, "qid \"%s\" stands twice, in lines %llu and %llu", first->qid.data,
-                               (unsigned long long)first->line, (unsigned long long)second->line);
-    }
-    free(sorted);
+        qids_add(&qids, view_of_buf(&s->items[i].qid), s->items[i].line);
+    if (qids_find_double(&qids, &twice))
+        status = error_set(err, STATUS_INPUT, "qid \"%.*s\" stands twice, in lines %llu and %llu", (int)twice.qid.len,
+                           twice.qid.ptr, (unsigned long long)twice.first, (unsigned long long)twice.second);
+    qids_release(&qids);
     return status;
 }
 

@@ -91,6 +91,15 @@ bad.tsv: line 4: qid q4: the query has no word to search for
 run strict 65 "$q" batch news.db bad.tsv --unit articles --format msmarco --strict
 [ "$(cut -f1 out | sort -u | tr '\n' ' ')" = 'q1 q5 ' ] || fail "strict: the good queries are not answered"
 
+# Queries with one qid are all answered, and one is told.
+printf '7\tbudget\n8\tsummit\n7\tzebra\n8\tpact\n7\tministers\n9\tzebra\n' >doubles.tsv
+run doubles 0 "$q" batch news.db doubles.tsv --unit articles --format msmarco
+cut -f1 out | uniq >qids
+shows doubles qids '7
+8
+7'
+shows doubles err 'doubles.tsv: line 3: qid 7 stands in line 1, too: their results cannot be told apart, nor those of 2 more'
+
 # Output does not depend on threads; it does not depend on where a run was cut off either.
 i=0
 while [ $i -lt 600 ]; do
