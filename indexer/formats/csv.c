@@ -104,14 +104,12 @@ static void fill(struct csv_file *f)
     static const struct {
         enum json_field from;
         enum draft_field to;
-    } plain[] = {{JSON_FIELD_ID, DRAFT_ID},
-                 {JSON_FIELD_TITLE, DRAFT_TITLE},
-                 {JSON_FIELD_SOURCE, DRAFT_SOURCE},
-                 {JSON_FIELD_URL, DRAFT_URL},
-                 {JSON_FIELD_PLACE, DRAFT_PLACE}};
+    } plain[] = {
+        {JSON_FIELD_ID, DRAFT_ID}, {JSON_FIELD_SOURCE, DRAFT_SOURCE}, {JSON_FIELD_URL, DRAFT_URL}, {JSON_FIELD_PLACE, DRAFT_PLACE}};
     struct draft *d = &f->draft;
     for (size_t i = 0; i < sizeof plain / sizeof *plain; i++)
         draft_set(d, plain[i].to, value_of(f, plain[i].from));
+    draft_set(d, DRAFT_TITLE, html_without_references(value_of(f, JSON_FIELD_TITLE), &f->room)); /* "Biden&#8217;s pact" */
     struct view text = value_of(f, JSON_FIELD_TEXT);
     buf_clear(&f->room);
     if (html_looks_like_markup(text)) {

@@ -29,6 +29,7 @@ static const struct {
      "id: 2\ntitle: U\nauthor: Bo Berg, Al\ntopics: NATO\naid\n--\n"},
     {"id,title,source,summary,text\n1,T,NaN,s,\n2,U,NULL,s,Y\n", "id: 1\ntitle: T\ntext: s\n--\n" B},
     {"id,title,text\n1,T,<p>One.</p><p>Two.</p>\n", "id: 1\ntitle: T\ntext: One.\n\nTwo.\n--\n"},
+    {"id,title,text\n1,Kyiv&#8217;s R&D &amp; aid,X\n", "id: 1\ntitle: Kyiv\xE2\x80\x99s R&D & aid\ntext: X\n--\n"},
     {"id,title,text\n1,T,\"X\n2,U,Y\n", "problem 2: a quote is not closed before a separator: it is taken as it stands\n"
                                         "id: 1\ntitle: T\ntext: \"X\n--\n" B},
     {"id\ttitle\ttext\n1\t\"T\" t\tX\n2\t\"U\nX\tU\tY\"\n",
