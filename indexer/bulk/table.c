@@ -164,6 +164,8 @@ static enum status take_piece(struct table *t, const unsigned char *item, size_t
     struct view key = {(const char *)item + ITEM_FLAGS + KEY_LENGTH, key_len};
     if (first != ((unpack_be16(item) & FLAG_FIRST) != 0) || head > size || (!first && !view_equal(key, view_of_buf(&t->key))))
         return damaged(t, "the pieces of an entry do not follow one another", err);
+    if (first && t->key.len > 0 && view_compare(view_of_buf(&t->key), key) >= 0)
+        return damaged(t, "its keys are out of order", err);
     if (first) {
         buf_clear(&t->key);
         buf_clear(&t->tag);

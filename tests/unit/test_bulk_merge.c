@@ -115,11 +115,42 @@ START_TEST(a_damaged_table_is_told_and_costs_nothing)
 }
 END_TEST
 
+/* The directory of a leaf block names its items in another order: each is sound, but not what follows what. */
+START_TEST(a_table_whose_keys_are_out_of_order_is_damaged)
+{
+    enum { BLOCK = 8192, LEVEL = 4, DIRECTORY = 11, FIRST = 3, SECOND = 4, SLOT = 2 }; /* the items after the first few */
+    const struct bulk_settings settings = {.path = index_path, .standing = index_path, .memory = 1 << 24, .threads = 1};
+    struct writer *w = NULL;
+    struct error err = {0};
+    unsigned char block[BLOCK];
+    char table[128], swapped[SLOT];
+    build(true, "one", "About a summit, its guests, the hall and the town.");
+    snprintf(table, sizeof table, "%s/position.glass", index_path);
+    int fd = open(table, O_RDWR);
+    ck_assert_int_ge(fd, 0);
+    ck_assert_int_eq((int)pread(fd, block, BLOCK, 0), BLOCK);
+    ck_assert_uint_eq(block[LEVEL], 0);
+    unsigned char *first = block + DIRECTORY + FIRST * SLOT, *second = block + DIRECTORY + SECOND * SLOT;
+    memcpy(swapped, first, SLOT);
+    memcpy(first, second, SLOT);
+    memcpy(second, swapped, SLOT);
+    ck_assert_int_eq((int)pwrite(fd, block, BLOCK, 0), BLOCK);
+    close(fd);
+    enum status status = writer_bulk_new(&settings, &w, NULL, &err);
+    if (status == STATUS_OK) {
+        status = w->ops->commit(w, &err);
+        w->ops->close(w);
+    }
+    ck_assert_msg(status == STATUS_INDEX, "%d %s", (int)status, err.text);
+    ck_assert_msg(strstr(err.text, "position.glass is damaged: its keys are out of order") != NULL, "%s", err.text);
+}
+END_TEST
+
 int main(void)
 {
     const TTest *const tests[] = {readers_go_on_with_the_old_index_until_they_open_it_again,
                                   a_writer_that_has_the_index_keeps_a_merge_out_and_a_merge_it,
-                                  a_damaged_table_is_told_and_costs_nothing};
+                                  a_damaged_table_is_told_and_costs_nothing, a_table_whose_keys_are_out_of_order_is_damaged};
     Suite *suite = suite_create("bulk merge");
     TCase *tcase = tcase_create("bulk merge");
     tcase_set_timeout(tcase, 60);
