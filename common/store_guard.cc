@@ -1,5 +1,6 @@
 #include "common/store_guard.hh"
 
+#include <cstring>
 #include <exception>
 #include <new>
 
@@ -10,6 +11,8 @@ static enum status translate_xapian(const Xapian::Error &e, struct error *err) n
     const char *system = e.get_error_string();
     if (system)
         return error_set(err, STATUS_IO, "%s (%s)", e.get_msg().c_str(), system);
+    if (strcmp(e.get_type(), "DatabaseError") == 0) /* a block that is no block, or not there */
+        return error_set(err, STATUS_INDEX, "the index is damaged: %s", e.get_msg().c_str());
     return error_set(err, STATUS_INDEX, "%s (%s)", e.get_msg().c_str(), e.get_type());
 }
 

@@ -83,6 +83,22 @@ START_TEST(leaves_alone_tables_that_lost_iamglass)
 }
 END_TEST
 
+START_TEST(a_table_that_was_cut_off_is_told_as_damage)
+{
+    struct store_writer *w = open_writer();
+    struct store_reader *r = NULL;
+    struct error err = {0};
+    char file[128];
+    put(w, "a", "alpha beta");
+    ASSERT_OK(store_writer_commit(w, why));
+    store_writer_close(w);
+    snprintf(file, sizeof file, "%s/postlist.glass", path);
+    ck_assert_int_eq(truncate(file, 100), 0);
+    ck_assert_int_eq(store_reader_open(path, &r, &err), STATUS_INDEX);
+    ck_assert_msg(strstr(err.text, path) && strstr(err.text, "the index is damaged: "), "%s", err.text);
+}
+END_TEST
+
 /* libxapian takes a table that is not there for an empty one: phrases would not be found, and a writer would begin it anew. */
 START_TEST(an_index_without_one_of_its_tables_is_damaged)
 {
@@ -231,8 +247,9 @@ int main(void)
     TCase *tcase = store_tcase((const TTest *const[]){
         creates_an_index_that_says_what_it_is, refuses_what_is_no_index, takes_over_what_an_interrupted_creation_left,
         leaves_alone_tables_that_lost_iamglass, an_index_without_one_of_its_tables_is_damaged,
-        refuses_an_unknown_schema_version_and_names_both, refuses_a_database_of_somebody_else,
-        refuses_another_language_and_a_second_writer, an_index_opened_while_another_takes_its_place_is_one_of_both, NULL});
+        a_table_that_was_cut_off_is_told_as_damage, refuses_an_unknown_schema_version_and_names_both,
+        refuses_a_database_of_somebody_else, refuses_another_language_and_a_second_writer,
+        an_index_opened_while_another_takes_its_place_is_one_of_both, NULL});
     Suite *suite = suite_create("store_open");
     suite_add_tcase(suite, tcase);
     return run_built_suite(suite);
