@@ -25,7 +25,9 @@ enum status store_translate_exception(struct error *err) noexcept
         return error_set(err, STATUS_TIMEOUT, "the time limit of the query passed");
     } catch (const Xapian::DatabaseNotFoundError &e) {
         return error_set(err, STATUS_INDEX, "no index there: %s", e.get_msg().c_str());
-    } catch (const Xapian::DatabaseLockError &) {
+    } catch (const Xapian::DatabaseLockError &e) {
+        if (e.get_msg().find("already locked") == std::string::npos) /* nobody has it: it cannot be had */
+            return error_set(err, STATUS_IO, "%s", e.get_msg().c_str());
         return error_set(err, STATUS_LOCKED, "another process is writing to the index");
     } catch (const Xapian::DatabaseModifiedError &) {
         return error_set(err, STATUS_CHANGED, "the index changed while it was being read");

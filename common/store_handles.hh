@@ -59,8 +59,8 @@ enum { READ_TRIES = 5 };
  * (a change of names in one step), they are of two databases, so that is looked at, and all are opened again. Throws what Xapian throws. */
 Xapian::Database store_open_whole(const std::string &path);
 
-/* Throws that the index is damaged, unless `table` is null: see store_version_missing(). */
-void store_refuse_missing(const char *table);
+/* Throws what is wrong, unless `table` is null: see store_version_missing(). */
+void store_refuse_missing(const char *table, int cause);
 
 /* The reader goes on with what stands at its path now. STATUS_CHANGED: that is another index, so that docids mean something else; or it is changing at the
  * moment. After any other failure the reader is lost: its next task tries again. */

@@ -136,10 +136,12 @@ static bool same_folder(const struct stat &a, const struct stat &b)
     return a.st_dev == b.st_dev && a.st_ino == b.st_ino;
 }
 
-void store_refuse_missing(const char *table)
+void store_refuse_missing(const char *table, int cause)
 {
-    if (table)
+    if (table && cause == ENOENT)
         throw Xapian::DatabaseCorruptError(std::string("its table ") + table + " is missing");
+    if (table)
+        throw Xapian::DatabaseOpeningError(std::string("cannot read its table ") + table, cause);
 }
 
 Xapian::Database store_open_whole(const std::string &path)
@@ -152,10 +154,11 @@ Xapian::Database store_open_whole(const std::string &path)
         };
         try {
             Xapian::Database db(path, Xapian::DB_BACKEND_GLASS);
-            const char *missing = store_version_missing(path.c_str());
+            int cause = 0;
+            const char *missing = store_version_missing(path.c_str(), &cause);
             if (replaced())
                 continue;
-            store_refuse_missing(missing);
+            store_refuse_missing(missing, cause);
             return db;
         } catch (const Xapian::Error &) {
             if (!replaced())

@@ -3,7 +3,6 @@
 #include <cerrno>
 #include <cstring>
 #include <fcntl.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 static constexpr unsigned char MAGIC[] = {0x0F, 0x0D, 'X', 'a', 'p', 'i', 'a', 'n', ' ', 'G', 'l', 'a', 's', 's', 0x04, 0x6E};
@@ -66,16 +65,17 @@ bool store_version_read(int folder, struct store_version *out)
     return decode({bytes + BEGINNING, static_cast<size_t>(size) - BEGINNING}, out);
 }
 
-const char *store_version_missing(const char *path)
+const char *store_version_missing(const char *path, int *cause)
 {
     struct store_version v;
-    struct stat st;
     const char *missing = nullptr;
     int folder = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     bool known = folder >= 0 && store_version_read(folder, &v);
     for (unsigned table = 0; known && !missing && table < std::size(TABLES); table++) {
-        if (v.filled & 1U << table && fstatat(folder, TABLES[table], &st, 0) != 0 && errno == ENOENT)
+        if (v.filled & 1U << table && faccessat(folder, TABLES[table], R_OK, AT_EACCESS) != 0) {
+            *cause = errno;
             missing = TABLES[table];
+        }
     }
     if (folder >= 0)
         close(folder);

@@ -15,8 +15,8 @@ struct store_version {
 /* Of the database in the open folder: false when there is none, or the file is not of the version that is known here. */
 bool store_version_read(int folder, struct store_version *out);
 
-/* The name of a table's file that the database in the folder needs and has not, or null. libxapian takes such a table for one that never held anything (all but that
+/* The name of a table's file that the database in the folder needs and cannot be read, and why (errno), or null. libxapian takes such a table for one that never held anything (all but that
  * of the posting lists): phrases are then not found, and the next writer makes it anew. */
-const char *store_version_missing(const char *path);
+const char *store_version_missing(const char *path, int *cause);
 
 #endif

@@ -72,7 +72,9 @@ static enum status open_database(struct store_writer *w, enum place place, bool 
     const char *path = w->path.c_str();
     int action = place == PLACE_INDEX ? Xapian::DB_OPEN : Xapian::DB_CREATE_OR_OPEN;
     w->db = Xapian::WritableDatabase(w->path, action | Xapian::DB_BACKEND_GLASS);
-    store_refuse_missing(store_version_missing(path));
+    int cause = 0;
+    const char *missing = store_version_missing(path, &cause);
+    store_refuse_missing(missing, cause);
     w->directory = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     enum status status = STATUS_OK;
     if (create && is_blank(w->db))

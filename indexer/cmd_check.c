@@ -30,13 +30,16 @@ static void problem(struct check *c, const char *sentence)
     buf_release(&line);
 }
 
-/* The child: damaged files may crash the library. Exit code 0 sound, 1 faults (told on `fd`). */
+/* The child: damaged files may crash the library. Exit codes (what is wrong is told on `fd`): */
+enum { SOUND, FAULTS, NOT_READ };
+
 static void check_tables_child(const char *path, int fd)
 {
     struct buf report = {0};
     struct error err = {0};
     size_t faults = 0;
-    if (store_check(path, &faults, &report, &err) != STATUS_OK) {
+    enum status status = store_check(path, &faults, &report, &err);
+    if (status != STATUS_OK) {
         buf_clear(&report);
         buf_add_text(&report, err.text);
         faults++;
@@ -47,7 +50,7 @@ static void check_tables_child(const char *path, int fd)
             break;
         at += wrote > 0 ? (size_t)wrote : 0;
     }
-    _exit(faults > 0);
+    _exit(status == STATUS_IO ? NOT_READ : faults > 0 ? FAULTS : SOUND);
 }
 
 static void read_pipe(int fd, struct buf *out)
@@ -94,7 +97,9 @@ static enum status check_tables(struct check *c, struct error *err)
         buf_clear(&report);
         buf_printf(&report, "the tables are so damaged that libxapian's check of them crashed (signal %d)", WTERMSIG(ended));
         problem(c, report.data);
-    } else if (status == STATUS_OK && WEXITSTATUS(ended) != 0) {
+    } else if (status == STATUS_OK && WEXITSTATUS(ended) == NOT_READ) {
+        status = error_set(err, STATUS_IO, "cannot check %s", report.data);
+    } else if (status == STATUS_OK && WEXITSTATUS(ended) != SOUND) {
         struct buf shown = {0};
         escape_terminal(view_trim(view_of_buf(&report)), true, &shown);
         c->problems++;

@@ -1,0 +1,39 @@
+#!/bin/sh
+# An index that this user may not write to, or not read all of: that is what is said, not that it is locked, damaged, or has no answer. root may do everything, so
+# that it tries as nobody.
+set -eu
+. "$LEDE_SOURCE/tests/support/cli.sh"
+
+nobody=
+if [ "$(id -u)" -eq 0 ]; then
+    nobody="setpriv --reuid=65534 --clear-groups"
+    chmod 755 "$work"
+fi
+echo '{"id":"a","title":"Talks","text":"The treaty of the north was read in the hall."}' >a.jsonl
+code "the index" 0 "$LEDE_INDEX" update index.db a.jsonl
+chmod 755 index.db
+chmod 444 index.db/*
+[ -n "$nobody" ] || chmod 555 index.db
+
+# shellcheck disable=SC2086 # several words, or none
+as_nobody() {
+    $nobody "$@"
+}
+
+code "a reader" 0 as_nobody "$LEDE_QUERY" search index.db '"treaty of the north"'
+code "an update" 74 as_nobody "$LEDE_INDEX" update --writer xapian index.db a.jsonl
+says "an update" "index.db"
+says "an update" "Permission denied"
+code "a check" 74 as_nobody "$LEDE_INDEX" check index.db
+says "a check" "cannot check index.db: "
+says "a check" "Permission denied"
+hasnt "a check" "damaged"
+for table in docdata position postlist; do
+    chmod 000 "index.db/$table.glass"
+    code "$table" 74 as_nobody "$LEDE_QUERY" search index.db '"treaty of the north"'
+    says "$table" "$table.glass"
+    says "$table" "Permission denied"
+    chmod 444 "index.db/$table.glass"
+done
+chmod 755 index.db
+exit "$failed"
