@@ -4,6 +4,9 @@
 #include <exception>
 #include <new>
 
+/* How libxapian begins when it could neither save nor go back: the folder is gone, or the disk is. */
+static constexpr const char *UNSAVED = "Modifications failed";
+
 /* A fault of the system (disc full, unreadable block) is known by its errno text; anything else that a database does not
  * say more exactly is a fault of the index. */
 static enum status translate_xapian(const Xapian::Error &e, struct error *err) noexcept
@@ -11,6 +14,8 @@ static enum status translate_xapian(const Xapian::Error &e, struct error *err) n
     const char *system = e.get_error_string();
     if (system)
         return error_set(err, STATUS_IO, "%s (%s)", e.get_msg().c_str(), system);
+    if (e.get_msg().compare(0, strlen(UNSAVED), UNSAVED) == 0)
+        return error_set(err, STATUS_IO, "%s", e.get_msg().c_str());
     if (strcmp(e.get_type(), "DatabaseError") == 0) /* a block that is no block, or not there */
         return error_set(err, STATUS_INDEX, "the index is damaged: %s", e.get_msg().c_str());
     return error_set(err, STATUS_INDEX, "%s (%s)", e.get_msg().c_str(), e.get_type());
