@@ -66,19 +66,28 @@ void store_refuse_missing(const char *table, int cause);
  * moment. After any other failure the reader is lost: its next task tries again. */
 enum status store_reopen(struct store_reader *r, struct error *err) noexcept;
 
+/* Whether the reader is in another state of its index than *revision says; that is then said. */
+bool store_moved(struct store_reader *r, uint64_t *revision) noexcept;
+
 /* Runs f on the reader; when the database was changed meanwhile, reopens it and runs f again; but not on another index. f must leave its results
  * alone until it has them all; the error it gets is for what it refuses itself. */
 template <class F> enum status read_task(struct store_reader *r, struct error *err, F &&f) noexcept
 {
     struct error local;
     enum status status = r->lost ? store_reopen(r, &local) : STATUS_OK;
+    bool moved = false;
+    uint64_t revision = 0;
     for (int tries = 0; status == STATUS_OK && tries < READ_TRIES; tries++) {
         status = guard(&local, [&] { return f(&local); });
         if (status != STATUS_CHANGED)
             break;
         enum status reopened = store_reopen(r, &local);
+        if (reopened == STATUS_OK && store_moved(r, &revision) && tries > 0)
+            moved = true;
         if (reopened != STATUS_OK || tries + 1 < READ_TRIES)
             status = reopened;
+        else if (!moved) /* nobody writes to it: a newer block than the index itself is no block of it */
+            status = error_set(&local, STATUS_INDEX, "the index is damaged: a block is newer than the index says");
     }
     if (status != STATUS_OK && err) {
         *err = local;

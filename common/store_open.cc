@@ -208,6 +208,16 @@ static enum status open_again(struct store_reader *r, struct error *err)
     return error_set(err, STATUS_CHANGED, "another index was put in its place while it was being read");
 }
 
+bool store_moved(struct store_reader *r, uint64_t *revision) noexcept
+{
+    uint64_t before = *revision;
+    enum status status = guard(nullptr, [&] {
+        *revision = r->db.get_revision();
+        return STATUS_OK;
+    });
+    return status != STATUS_OK || *revision != before;
+}
+
 enum status store_reopen(struct store_reader *r, struct error *err) noexcept
 {
     enum status status = guard(err, [&] { return open_again(r, err); });
