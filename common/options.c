@@ -130,8 +130,9 @@ static enum status run_command(const struct program *program, const struct comma
         print_settings(command, &line);
     } else {
         status = command->run(line.options, line.arguments, line.count, &err);
-        bool about_output = status == STATUS_IO && ferror(stdout); /* finish_output() says it */
-        if (status != STATUS_OK && err.text[0] && !about_output)
+        bool about_output = status == STATUS_IO && ferror(stdout);        /* finish_output() says it */
+        bool is_old = status == STATUS_NOT_FOUND && err.status != status; /* of a try that was made good */
+        if (status != STATUS_OK && err.text[0] && !about_output && !is_old)
             print_failure(program, &err);
     }
     command_line_release(command, &line);
