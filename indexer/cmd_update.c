@@ -144,7 +144,6 @@ static enum status run_pipeline(const struct update_options *o, const char *inde
                                                .checkpoint_bytes = o->checkpoint,
                                                .keep_missing = o->keep_missing,
                                                .quiet = o->quiet};
-    interrupt_install();
     progress_start(&progress, o->quiet ? PROGRESS_NEVER : (enum progress_mode)o->progress);
     enum status status = pipeline_run(&settings, target->writer, target->manifest, &report, &progress, err);
     if (status == STATUS_OK || status == STATUS_INTERRUPTED || status == STATUS_INPUT)
@@ -167,6 +166,7 @@ static enum status run(const void *memory, const char *const *arguments, size_t 
                                      .checkpoints = o->checkpoint > 0,
                                      .jobs = count_jobs(o)};
     struct writer_target target = {0};
+    interrupt_install(); /* choosing a writer makes the folder of a build, and may read much */
     enum status status = writer_choose(&wish, &target, err);
     if (status == STATUS_OK && target.note.text[0] && !o->quiet)
         fprintf(stderr, "lede-index: %s\n", target.note.text);

@@ -67,4 +67,25 @@ code=0
 build auto bulk.db news
 rm bulk.db/notes.txt
 [ -z "$(find . -maxdepth 1 -name '*.building*')" ] || fail "something is left beside the index"
+
+# A signal while the old index is still being read: nothing is left. The merge is stopped as soon as its folder is there, so that the signal comes early; one that was
+# too quick is tried again.
+cp -r bulk.db before.db
+make_stories 2001 2002 accord >news/d.jsonl
+got=0 tries=0
+while [ "$got" -eq 0 ] && [ "$tries" -lt 100 ]; do
+    tries=$((tries + 1))
+    rm -rf bulk.db
+    cp -r before.db bulk.db
+    "$LEDE_INDEX" update --writer bulk bulk.db news >out 2>err &
+    merging=$!
+    while [ ! -e bulk.db.building ] && [ -e "/proc/$merging/cwd" ]; do :; done
+    kill -STOP "$merging" 2>/dev/null || true
+    kill -TERM "$merging" 2>/dev/null || true
+    kill -CONT "$merging" 2>/dev/null || true
+    wait "$merging" || got=$?
+done
+[ "$got" -eq 143 ] || fail "SIGTERM: exit $got, not 143: $(cat err)"
+[ ! -e bulk.db.building ] || fail "SIGTERM left bulk.db.building"
+sound "after SIGTERM" bulk.db
 finish
