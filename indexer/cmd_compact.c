@@ -1,5 +1,6 @@
 #include "indexer/commands.h"
 
+#include "indexer/interrupt.h"
 #include "indexer/writer_bulk.h"
 
 #include "common/folder.h"
@@ -26,22 +27,31 @@ static enum status check_free(const char *path, struct error *err)
     return errno == ENOENT ? STATUS_OK : error_set(err, STATUS_IO, "%s: %s", path, strerror(errno));
 }
 
+static bool is_interrupted(void)
+{
+    return interrupt_signal() != 0;
+}
+
 static enum status run(const void *options, const char *const *arguments, size_t count, struct error *err)
 {
     (void)options;
     const char *from = arguments[0], *to = count > 1 ? arguments[1] : NULL;
-    const struct bulk_settings settings = {.path = to ? to : from, .standing = from, .memory = 16 << 20, .threads = 1};
+    const struct bulk_settings settings = {
+        .path = to ? to : from, .standing = from, .memory = 16 << 20, .threads = 1, .stop = is_interrupted};
     struct writer *writer = NULL;
+    interrupt_install();
     uint64_t before = folder_bytes(from);
     enum status status = check_index(from, err);
     if (!status && to)
         status = check_free(to, err);
     if (!status)
         status = writer_bulk_new(&settings, &writer, NULL, err);
-    if (status)
-        return status;
-    status = writer->ops->commit(writer, err);
-    writer->ops->close(writer);
+    if (!status) {
+        status = writer->ops->commit(writer, err);
+        writer->ops->close(writer);
+    }
+    if (status == STATUS_INTERRUPTED)
+        return error_set(err, status, "interrupted: %s is as it was", from);
     if (!status)
         printf("%s: %.1f MB before, %.1f MB after\n", to ? to : from, (double)before / 1e6,
                (double)folder_bytes(to ? to : from) / 1e6);
@@ -60,7 +70,8 @@ const struct command cmd_compact = {
                "one or the new "
                "one. With OUT, DB stays as it is and OUT, which must not be there, becomes the new index. DB is locked meanwhile; "
                "the disk "
-               "needs room for both. Articles keep their numbers.",
+               "needs room for both. Articles keep their numbers. SIGINT, SIGTERM or SIGHUP gives up: DB stays as it was, and "
+               "nothing is left.",
     .examples = "lede-index compact news.db\tmakes the index as small as it can be\n"
                 "lede-index compact news.db backup.db\tthe same into a copy\n",
     .run = run,

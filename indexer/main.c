@@ -19,7 +19,7 @@ static const struct program program = {
                   "65\ta named path is not there, or --strict found bad input\n"
                   "74\treading or writing failed\n"
                   "75\tanother process is writing to the index\n"
-                  "128+N\tsignal N asked to stop; what was done is saved\n",
+                  "128+N\tsignal N asked to stop; what update had done is saved\n",
     .environment = "TERM\ta terminal that is \"dumb\" gets no progress line\n",
     .see_also = "lede-query(1), xapian-check(1), xapian-delve(1)",
 };

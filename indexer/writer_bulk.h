@@ -13,6 +13,8 @@ struct bulk_settings {
     const char *language; /* of a first build */
     size_t memory;        /* bytes for the build, over all threads */
     unsigned threads;     /* that analyse */
+    /* Asked while the index that stands is read: when it says so the build ends with STATUS_INTERRUPTED, and nothing has changed. NULL: never. */
+    bool (*stop)(void);
 
     /* Of a first build that keeps a journal: what it must have in common with one that it goes on with; empty: it keeps none. */
     struct view journal;

@@ -24,9 +24,11 @@ static void remember_old(struct bulk_writer *w)
     buf_release(&term);
 }
 
-static enum status open_old(struct bulk_writer *w, const char *standing, struct error *err)
+static enum status open_old(struct bulk_writer *w, const struct bulk_settings *settings, struct error *err)
 {
-    enum status status = old_index_open(standing, &w->old, err);
+    enum status status = old_index_open(settings->standing, &w->old, err);
+    if (!status)
+        w->old->stop = settings->stop;
     if (!status)
         status = old_index_load(w->old, w->build, err);
     if (!status)
@@ -133,7 +135,7 @@ static enum status begin(struct bulk_writer *w, const struct bulk_settings *sett
     if (!status && settings->journal.len)
         status = journal_create(w->place.folder, settings->journal, &w->build->journal, err);
     if (!status && settings->standing)
-        status = open_old(w, settings->standing, err);
+        status = open_old(w, settings, err);
     else if (!status)
         schema_metadata(settings->language, &w->build->metadata);
     return status;

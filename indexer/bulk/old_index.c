@@ -48,6 +48,8 @@ enum status old_index_table(const struct old_index *o, enum version_table which,
     struct buf path = {0};
     buf_printf(&path, "%s/%s.glass", o->folder, table_names[which]);
     enum status status = table_open(path.data, &o->version.tables[which], o->version.block_size, out, err);
+    if (!status)
+        table_stop_when(*out, o->stop);
     buf_release(&path);
     return status;
 }

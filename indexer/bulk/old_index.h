@@ -14,6 +14,7 @@ struct old_index {
     char *folder;
     struct version version;
     struct store_reader *reader;
+    bool (*stop)(void); /* asked by those who read its tables, which end with STATUS_INTERRUPTED then; NULL: never */
 };
 
 /* STATUS_INDEX for a database that cannot be merged with: damaged, or with tables or value slots that Lede does not write. */

@@ -34,6 +34,7 @@ struct table {
     int fd;
     uint32_t block_size;
     unsigned top; /* level of the root */
+    bool (*stop)(void);
     struct level levels[MAX_LEVELS];
     struct buf key, tag;
 };
@@ -46,6 +47,8 @@ static enum status damaged(const struct table *t, const char *what, struct error
 static enum status read_block(const struct table *t, uint32_t number, unsigned char *into, struct error *err)
 {
     size_t got = 0;
+    if (t->stop && t->stop())
+        return error_set(err, STATUS_INTERRUPTED, "interrupted");
     while (got < t->block_size) {
         ssize_t n = pread(t->fd, into + got, t->block_size - got, (off_t)((uint64_t)number * t->block_size + got));
         if (n < 0 && errno == EINTR)
@@ -134,6 +137,11 @@ enum status table_open(const char *file, const struct btree_root *root, uint32_t
     else
         table_free(t);
     return status;
+}
+
+void table_stop_when(struct table *t, bool (*stop)(void))
+{
+    t->stop = stop;
 }
 
 /* The next leaf item, of whatever leaf. */

@@ -17,6 +17,8 @@ struct table_entry {
 /* Open FILE, whose root is as the version file says; a table that is not there (root->present false) has no entries. */
 enum status table_open(const char *file, const struct btree_root *root, uint32_t block_size, struct table **out,
                        struct error *err) WARN_UNUSED;
+/* From here on the reading ends with STATUS_INTERRUPTED when `stop` says so; it is asked at every block. NULL: never. */
+void table_stop_when(struct table *t, bool (*stop)(void));
 /* Move to the next entry; false in *more at the end. */
 enum status table_next(struct table *t, struct table_entry *entry, bool *more, struct error *err) WARN_UNUSED;
 void table_free(struct table *t); /* NULL is allowed */

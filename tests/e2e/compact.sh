@@ -48,6 +48,34 @@ same "compact in place" before.db loose.db --by-id
 compact 0 loose.db
 same "compact twice" copy.db loose.db
 
+# Asked to stop in the middle: nothing is left over and the index is as it was. It is stopped while it is at work, so that the signal comes then; a run that was too
+# quick is tried again.
+make_stories 1 3000 >many.jsonl
+build bulk big.db many.jsonl
+cp -r big.db before_big.db
+stopped_by() {
+    got=0 tries=0
+    while [ "$got" -eq 0 ] && [ "$tries" -lt 100 ]; do
+        tries=$((tries + 1))
+        env --default-signal=INT "$LEDE_INDEX" compact big.db >out 2>err & # a shell has what is in the background ignore it
+        compacting=$!
+        while [ ! -e big.db.building/iamglass ] && [ ! -e big.db.building/postlist.glass ] && [ -e "/proc/$compacting/cwd" ]; do :; done
+        kill -STOP "$compacting" 2>/dev/null || true
+        kill -s "$1" "$compacting" 2>/dev/null || true
+        kill -CONT "$compacting" 2>/dev/null || true
+        wait "$compacting" || got=$?
+    done
+    [ "$got" -eq "$2" ] || fail "SIG$1: exit $got, not $2: $(cat err)"
+    grep -q 'interrupted: big.db is as it was' err || fail "SIG$1: $(cat err)"
+    [ -z "$(find . -name '*.building*')" ] || fail "SIG$1 left $(find . -name '*.building*')"
+    same "after SIG$1" before_big.db big.db
+}
+stopped_by INT 130
+stopped_by TERM 143
+stopped_by HUP 129
+compact 0 big.db
+sound "compact after signals" big.db
+
 # A writer has it; then it is free again and goes on to be updated.
 mkfifo feed
 "$LEDE_INDEX" update loose.db - --writer xapian --batch 1 <feed >/dev/null 2>&1 &
