@@ -16,7 +16,7 @@ static const struct program program = {
                   "1\tno such article\n"
                   "2\twrong command line\n"
                   "3\tthe index is missing, damaged or of an unknown version\n"
-                  "65\ta named path is not there, or --strict found bad input\n"
+                  "65\ta named path is not there or cannot be read, or --strict found bad input\n"
                   "74\treading or writing failed\n"
                   "75\tanother process is writing to the index\n"
                   "128+N\tsignal N asked to stop; what update had done is saved\n",

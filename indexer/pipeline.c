@@ -178,7 +178,7 @@ static enum status finish(struct applier *a, const struct reader *r, enum status
     if (saved != STATUS_OK)
         return error_set(err, saved, "%s", why.text);
     if (status == STATUS_OK && r->path_missing)
-        return error_set(err, STATUS_INPUT, "a named path is not there; all the others are done");
+        return error_set(err, STATUS_INPUT, "a named path could not be read; all the others are done");
     return status;
 }
 

@@ -25,7 +25,7 @@ struct pipeline_settings {
 };
 
 /* Bring the index up to date. STATUS_INTERRUPTED after a signal (what was done is committed); STATUS_INPUT when a named path is not
- * there (everything else is done); other failures come from the writer, and `err` says how much was saved. `report` is filled in
+ * there or cannot be read (everything else is done); other failures come from the writer, and `err` says how much was saved. `report` is filled in
  * any case. The manifest's `seen` marks are changed. */
 enum status pipeline_run(const struct pipeline_settings *settings, struct writer *writer, struct manifest *manifest,
                          struct report *report, struct progress *progress, struct error *err) WARN_UNUSED;

@@ -76,21 +76,6 @@ static void skip(struct walker *w, const char *reason)
     w->events->skipped(w->events->context, w->shown.data, reason);
 }
 
-static const char *kind_of(mode_t mode)
-{
-    switch (mode & S_IFMT) {
-    case S_IFIFO:
-        return "is a FIFO";
-    case S_IFSOCK:
-        return "is a socket";
-    case S_IFCHR:
-    case S_IFBLK:
-        return "is a device";
-    default:
-        return "is no regular file";
-    }
-}
-
 static enum status report_file(struct walker *w, const struct stat *st, struct error *err)
 {
     struct walk_file file = {
@@ -206,7 +191,7 @@ static enum status visit(struct walker *w, int parent, const char *name, int dep
     if (S_ISREG(st.st_mode))
         return report_file(w, &st, err);
     if (!S_ISDIR(st.st_mode)) {
-        skip(w, kind_of(st.st_mode));
+        skip(w, walk_kind(st.st_mode));
         return STATUS_OK;
     }
     if (is_excluded(w, id_of(&st))) {
@@ -227,12 +212,22 @@ static bool is_inside(const char *path, const char *folder)
     return strncmp(path, folder, len) == 0 && (path[len] == '\0' || path[len] == '/' || (len && folder[len - 1] == '/'));
 }
 
+static bool can_be_opened(const char *path)
+{
+    int fd = open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+    if (fd >= 0)
+        close(fd);
+    return fd >= 0;
+}
+
 static enum status walk_named(struct walker *w, const struct stat *st, struct error *err)
 {
     const struct walk_events *e = w->events;
     bool folder = S_ISDIR(st->st_mode);
     if (!folder && !S_ISREG(st->st_mode))
-        return error_set(err, STATUS_INPUT, "%s %s", w->shown.data, kind_of(st->st_mode));
+        return error_set(err, STATUS_INPUT, "%s", walk_kind(st->st_mode));
+    if (!can_be_opened(w->path.data))
+        return error_set(err, STATUS_INPUT, "%s", walk_reason(errno));
     if (e->root)
         e->root(e->context, w->path.data, folder);
     if (!folder)
@@ -277,7 +272,7 @@ enum status walk(const char *named_path, const char *exclude, const struct walk_
     char *absolute = realpath(named_path, NULL);
     walk_normalise(named_path, &w.shown);
     if (!absolute || stat(absolute, &st) != 0) {
-        status = error_set(err, STATUS_INPUT, "%s: %s", named_path, walk_reason(errno));
+        status = error_set(err, STATUS_INPUT, "%s", walk_reason(errno));
         goto out;
     }
     if (exclude)

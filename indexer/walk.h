@@ -26,7 +26,7 @@ struct walk_events {
     void *context;
 };
 
-/* STATUS_INPUT when the named path itself is not there; STATUS_USAGE when it lies inside the index or is the index. */
+/* STATUS_INPUT, with a reason that does not name it, when the named path itself is not there, cannot be opened or is neither file nor folder; STATUS_USAGE when it lies inside the index or is the index. */
 enum status walk(const char *named_path, const char *exclude, const struct walk_events *events, struct error *err) WARN_UNUSED;
 
 /* Read a whole regular file (opened with O_NONBLOCK, checked by fstat before and after; read again once when it changed meanwhile). STATUS_INPUT for anything else. */

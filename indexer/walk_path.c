@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 void walk_normalise(const char *path, struct buf *out)
 {
@@ -50,6 +51,21 @@ char *walk_resolve(const char *path)
     buf_release(&joined);
     buf_release(&clean);
     return result;
+}
+
+const char *walk_kind(mode_t mode)
+{
+    switch (mode & S_IFMT) {
+    case S_IFIFO:
+        return "is a FIFO";
+    case S_IFSOCK:
+        return "is a socket";
+    case S_IFCHR:
+    case S_IFBLK:
+        return "is a device";
+    default:
+        return "is no regular file";
+    }
 }
 
 const char *walk_reason(int error)

@@ -4,6 +4,8 @@
 
 #include "common/buf.h"
 
+#include <sys/types.h>
+
 /* Append `path` without "./", doubled and trailing slashes; "." stays when nothing else is left. ".." stays as it is. */
 void walk_normalise(const char *path, struct buf *out);
 
@@ -12,5 +14,8 @@ char *walk_resolve(const char *path);
 
 /* A few plain words for an errno: "permission denied". */
 const char *walk_reason(int error);
+
+/* What something is that is neither a file nor a folder, likewise: "is a FIFO". */
+const char *walk_kind(mode_t mode);
 
 #endif

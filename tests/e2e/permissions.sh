@@ -37,4 +37,27 @@ for table in docdata position postlist; do
     chmod 444 "index.db/$table.glass"
 done
 chmod 755 index.db
+
+# Input that may not be read: what was named cannot be left out in silence, and what the index has of it stays; what is met in a folder is skipped.
+mkdir mine shut.d in
+chmod 777 mine
+echo '{"id":"b","title":"Talks","text":"The treaty of the south."}' >open.jsonl
+cp a.jsonl shut.jsonl
+cp a.jsonl shut.d/a.jsonl
+cp a.jsonl in/a.jsonl
+code "a named file" 0 as_nobody "$LEDE_INDEX" update mine/index.db shut.jsonl open.jsonl
+echo '{"id":"a","title":"Talks","text":"The treaty of the east."}' >shut.jsonl
+chmod 000 shut.jsonl shut.d in/a.jsonl
+for path in shut.jsonl shut.d; do
+    code "$path" 65 as_nobody "$LEDE_INDEX" update mine/index.db "$path" open.jsonl
+    says "$path" "skipped: $path: permission denied"
+    says "$path" "a named path could not be read; all the others are done"
+    has "$path" "added 0, changed 0, unchanged 1, deleted 0, replaced 0, skipped 1"
+    code "$path alone" 65 as_nobody "$LEDE_INDEX" update mine/none.db "$path"
+    [ ! -e mine/none.db ] || fail "$path alone: an index of nothing was made"
+done
+code "the index" 0 as_nobody "$LEDE_QUERY" search mine/index.db '"treaty of the north"'
+code "a folder" 0 as_nobody "$LEDE_INDEX" update mine/index.db in
+says "a folder" "skipped: in/a.jsonl: "
+chmod 755 shut.d
 exit "$failed"

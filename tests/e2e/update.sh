@@ -144,7 +144,8 @@ END
 update "quiet" 0 "" bad.db bad --quiet
 [ ! -s err ] || fail "quiet is not: $(cat err)"
 update "a path that is not there" 65 "$(counts 0 0 2 0 0 4)" bad.db bad/lines.jsonl nowhere bad/broken.json bad/picture.png bad/pipe
-says "a path that is not there" 'nowhere'
+says "a path that is not there" '^skipped: nowhere: no such file or folder$'
+says "a path that is not there" '^skipped: bad/pipe: is a FIFO$'
 update "the index inside the input" 2 "" bad.db bad.db
 update "an unknown language" 2 "" lang.db twice --language xx
 [ ! -e lang.db ] || fail "a refused language left an index"

@@ -106,7 +106,7 @@ START_TEST(what_is_no_file_is_skipped_with_its_reason)
                      "skipped n/sub/up: was walked before (a symbolic link leads there)\n");
     ck_assert_int_eq(walk_to_log("n/fifo", NULL, &log, &err), STATUS_INPUT);
     ck_assert_int_eq(walk_to_log("missing", NULL, &log, &err), STATUS_INPUT);
-    ck_assert_str_eq(err.text, "missing: no such file or folder");
+    ck_assert_str_eq(err.text, "no such file or folder");
     buf_release(&log);
 }
 END_TEST
