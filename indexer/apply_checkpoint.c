@@ -1,5 +1,7 @@
 /* The applier's checkpoints: its state between two chunks goes to the writer's journal, and comes back in a run that goes on. */
 #include "indexer/apply.h"
+
+#include "indexer/bulk/place.h"
 #include "indexer/resume.h"
 
 enum status apply_note(struct applier *a, const struct input_file *input, struct error *err)
@@ -57,7 +59,8 @@ enum status apply_resume(struct applier *a, struct resumed *resumed, struct resu
         !view_take_varint(&state, &failed) || !view_take_varint(&state, &shares) ||
         !view_take_varint(&state, &a->begun.progress_base) || !view_take_varint(&state, &a->progress->bytes) ||
         !view_take_varint(&state, &a->progress->articles) || !view_take_string(&state, &taken) || !report_decode(&state, a->report))
-        return error_set(err, STATUS_INDEX, "what an interrupted build left cannot be read: remove it and update again");
+        return error_set(err, STATUS_INDEX, "what an interrupted build left cannot be read: remove %s%s and update again",
+                         a->settings->index, PLACE_SUFFIX);
     a->begun.failed = failed != 0;
     a->begun.shares = shares != 0;
     a->inputs = point->inputs;

@@ -182,6 +182,13 @@ static enum status finish(struct applier *a, const struct reader *r, enum status
     return status;
 }
 
+static const char *advice_on(enum status status)
+{
+    if (status == STATUS_INDEX)
+        return "running it again does not help: make the index again";
+    return status == STATUS_IO ? "run it again when the cause is removed" : "run it again";
+}
+
 static enum status explain(const struct report *report, const struct writer *writer, enum status status, struct error *err)
 {
     uint64_t lost = report_writes(report) - report->saved;
@@ -191,8 +198,8 @@ static enum status explain(const struct report *report, const struct writer *wri
     if (writer->can_go_on)
         return error_set(err, status, "%s; the work up to the last checkpoint is kept, and the same command goes on from there",
                          cause.text);
-    return error_set(err, status, "%llu changes of this run are saved, the %llu after them are not (run it again): %s",
-                     (unsigned long long)report->saved, (unsigned long long)lost, cause.text);
+    return error_set(err, status, "%llu changes of this run are saved, the %llu after them are not (%s): %s",
+                     (unsigned long long)report->saved, (unsigned long long)lost, advice_on(status), cause.text);
 }
 
 enum status pipeline_run(const struct pipeline_settings *settings, struct writer *writer, struct manifest *manifest,

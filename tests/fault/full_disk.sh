@@ -48,6 +48,7 @@ while :; do
     else
         cleared=$((cleared + 1))
         [ "$kept" -eq 0 ] || fail "$kilobytes KB: nothing was kept: $(cat err)"
+        grep -q 'are not (run it again when the cause is removed): ' err || fail "$kilobytes KB: what is to be done is not said: $(cat err)"
     fi
     [ -z "$(leftovers | sed 's/ $//')" ] || fail "$kilobytes KB: left over: $(leftovers)"
     kilobytes=$((kilobytes * 5 / 3))
