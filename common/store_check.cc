@@ -34,6 +34,6 @@ enum status store_check(const char *path, size_t *problems, struct buf *report, 
         return STATUS_OK;
     });
     if (status != STATUS_OK)
-        return error_set(err, status, "%s: %s", path, local.text);
+        return store_name_index(path, status, local.text, err);
     return STATUS_OK;
 }

@@ -44,6 +44,9 @@ enum status store_examine(const char *path, enum place *out, struct error *err);
 /* STATUS_INDEX, with what stands there instead, when it is not PLACE_INDEX. */
 enum status store_expect_index(const char *path, struct error *err);
 
+/* The sentence of a failure, with the index before it, unless it begins with that already, as some of libxapian's do. */
+enum status store_name_index(const char *path, enum status status, const char *sentence, struct error *err);
+
 /* The sentence about PLACE_BROKEN. */
 enum status store_broken(const char *path, struct error *err);
 

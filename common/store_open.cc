@@ -66,6 +66,14 @@ enum status store_examine(const char *path, enum place *out, struct error *err)
     return STATUS_OK;
 }
 
+enum status store_name_index(const char *path, enum status status, const char *sentence, struct error *err)
+{
+    size_t len = strlen(path);
+    if (strncmp(sentence, path, len) == 0 && sentence[len] != '\0' && strchr(": /", sentence[len]))
+        return error_set(err, status, "%s", sentence);
+    return error_set(err, status, "%s: %s", path, sentence);
+}
+
 enum status store_broken(const char *path, struct error *err)
 {
     return error_set(err, STATUS_INDEX,
@@ -85,7 +93,7 @@ enum status store_expect_index(const char *path, struct error *err)
     return error_set(err, STATUS_INDEX, place == PLACE_MISSING ? "%s: there is no such index" : "%s is not a Lede index", path);
 }
 
-/* Xapian's own lock, held while the descriptor that is returned is open; -1 when a writer holds it. */
+/* Xapian's own lock, held while the descriptor that is returned is open; -1, with the cause in errno, when it cannot be had. */
 static int lock_directory(int dir)
 {
     int fd = openat(dir, "flintlock", O_RDWR | O_CREAT | O_CLOEXEC, 0666);
@@ -95,9 +103,19 @@ static int lock_directory(int dir)
     lock.l_len = 1;
     if (fd >= 0 && fcntl(fd, F_SETLK, &lock) == 0)
         return fd;
+    int cause = errno;
     if (fd >= 0)
         close(fd);
+    errno = cause;
     return -1;
+}
+
+/* fcntl says that another process has a lock in one of two ways. */
+static enum status refuse_lock(const char *path, int cause, struct error *err)
+{
+    if (cause == EAGAIN || (cause == EACCES && access((std::string(path) + "/flintlock").c_str(), R_OK | W_OK) == 0))
+        return error_set(err, STATUS_LOCKED, "another lede-index is writing to %s", path);
+    return error_set(err, STATUS_IO, "%s/flintlock: cannot be locked: %s", path, strerror(cause));
 }
 
 /* Remove the tables, unless an index appeared since (the lock is ours now). */
@@ -119,11 +137,7 @@ enum status store_clear_debris(const char *path, struct error *err)
 {
     int dir = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     int lock = dir >= 0 ? lock_directory(dir) : -1;
-    enum status status = STATUS_LOCKED;
-    if (lock >= 0)
-        status = remove_tables(path, err);
-    else
-        error_set(err, status, "another lede-index is writing to %s", path);
+    enum status status = lock >= 0 ? remove_tables(path, err) : refuse_lock(path, errno, err);
     if (lock >= 0)
         close(lock);
     if (dir >= 0)

@@ -10,24 +10,19 @@ enum status store_reader_open(const char *path, struct store_reader **out, struc
         return status;
     struct store_reader *r = nullptr;
     struct error local;
-    bool told = false; /* the sentence names the path already */
     status = guard(&local, [&] {
         r = new store_reader;
         r->path = path;
         r->db = store_open_whole(r->path);
         r->uuid = r->db.get_uuid();
-        enum status identified = store_identify(r->db, path, r->language, &local);
-        told = identified != STATUS_OK;
-        return identified;
+        return store_identify(r->db, path, r->language, &local);
     });
     if (status == STATUS_OK) {
         *out = r;
         return STATUS_OK;
     }
     store_reader_close(r);
-    if (told)
-        return error_set(err, status, "%s", local.text);
-    return error_set(err, status, "%s: %s", path, local.text);
+    return store_name_index(path, status, local.text, err);
 }
 
 void store_reader_close(struct store_reader *r)

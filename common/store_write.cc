@@ -99,13 +99,10 @@ enum status store_writer_open(const char *path, bool create, const char *languag
         return status;
     struct store_writer *w = nullptr;
     struct error local;
-    bool told = false; /* the sentence names the path already */
     status = guard(&local, [&] {
         w = new store_writer;
         w->path = path;
-        enum status opened = open_database(w, place, create, language ? language : "", &local);
-        told = opened == STATUS_INDEX || opened == STATUS_USAGE;
-        return opened;
+        return open_database(w, place, create, language ? language : "", &local);
     });
     if (status == STATUS_OK) {
         *out = w;
@@ -114,9 +111,7 @@ enum status store_writer_open(const char *path, bool create, const char *languag
     store_writer_close(w);
     if (status == STATUS_LOCKED)
         return error_set(err, status, "another lede-index is writing to %s", path);
-    if (told)
-        return error_set(err, status, "%s", local.text);
-    return error_set(err, status, "%s: %s", path, local.text);
+    return store_name_index(path, status, local.text, err);
 }
 
 void store_writer_close(struct store_writer *w)

@@ -38,6 +38,19 @@ for table in docdata position postlist; do
 done
 chmod 755 index.db
 
+# A place where nothing can be made is named once. What an interrupted creation left is nobody's, but may not be cleared.
+mkdir shut
+chmod 555 shut
+code "no place" 74 as_nobody "$LEDE_INDEX" update --writer xapian shut/new.db a.jsonl
+printf 'lede-index: shut/new.db: mkdir failed (Permission denied)\n' >wanted
+cp err out
+same "no place"
+mkdir begun.db
+touch begun.db/flintlock begun.db/postlist.glass
+chmod 444 begun.db/flintlock
+code "a creation begun" 74 as_nobody "$LEDE_INDEX" update --writer xapian begun.db a.jsonl
+says "a creation begun" "begun.db/flintlock: cannot be locked: Permission denied"
+
 # Input that may not be read: what was named cannot be left out in silence, and what the index has of it stays; what is met in a folder is skipped.
 mkdir mine shut.d in
 chmod 777 mine
