@@ -43,6 +43,14 @@ static enum status check_folder(const struct place_folder *p, struct error *err)
     return status;
 }
 
+/* fcntl() says in either way that another process has the lock; anything else, such as a file system without locks, is no lock. */
+static enum status refuse_lock(const char *file, const char *doing, const char *index, struct error *err)
+{
+    if (errno == EAGAIN || errno == EACCES)
+        return error_set(err, STATUS_LOCKED, "another lede-index is %s %s", doing, index);
+    return error_set(err, STATUS_IO, "%s: cannot be locked: %s", file, strerror(errno));
+}
+
 /* One try. STATUS_CHANGED: the folder went away meanwhile, because another build ended. */
 static enum status try_lock(struct place_folder *p, struct error *err)
 {
@@ -51,20 +59,25 @@ static enum status try_lock(struct place_folder *p, struct error *err)
     struct stat mine, named;
     enum status status = STATUS_OK;
     buf_printf(&path, "%s/%s", p->folder, PLACE_LOCK);
-    if (mkdir(p->folder, 0777) && errno != EEXIST)
+    bool made = mkdir(p->folder, 0777) == 0;
+    if (!made && errno != EEXIST)
         status = error_set(err, STATUS_IO, "%s: cannot create: %s", p->folder, strerror(errno));
     if (!status)
         status = check_folder(p, err);
     if (!status && (p->lock = open(path.data, O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0666)) < 0)
         status = errno == ENOENT ? STATUS_CHANGED : error_set(err, STATUS_IO, "%s: cannot create: %s", path.data, strerror(errno));
     if (!status && fcntl(p->lock, F_SETLK, &whole))
-        status = error_set(err, STATUS_LOCKED, "another lede-index is building %s", p->target);
+        status = refuse_lock(path.data, "building", p->target, err);
     /* Between open and lock the folder may have been renamed or removed with the file that is locked now. */
     if (!status && (fstat(p->lock, &mine) || stat(path.data, &named) || mine.st_ino != named.st_ino || mine.st_dev != named.st_dev))
         status = STATUS_CHANGED;
     if (status && p->lock >= 0) {
         close(p->lock);
         p->lock = -1;
+    }
+    if (status == STATUS_IO && made) {
+        unlink(path.data);
+        rmdir(p->folder);
     }
     buf_release(&path);
     return status;
@@ -126,7 +139,7 @@ static enum status lock_standing(struct place_folder *p, const char *standing, s
     if (p->standing < 0)
         status = error_set(err, STATUS_IO, "%s: cannot open: %s", path.data, strerror(errno));
     else if (fcntl(p->standing, F_SETLK, &whole))
-        status = error_set(err, STATUS_LOCKED, "another lede-index is writing to %s", standing);
+        status = refuse_lock(path.data, "writing to", standing, err);
     else if (p->replace && !place_can_be_replaced(p->target)) /* now that nobody changes it any more */
         status = error_set(err, STATUS_USAGE, "%s cannot be replaced by a new folder", p->target);
     buf_release(&path);
@@ -141,7 +154,9 @@ static enum status try_exchange(const struct place_folder *p, struct error *err)
     buf_printf(&b, "%s/exchange.b", p->folder);
     int first = open(a.data, O_WRONLY | O_CREAT | O_CLOEXEC, 0600), second = open(b.data, O_WRONLY | O_CREAT | O_CLOEXEC, 0600);
     enum status status = STATUS_OK;
-    if (first < 0 || second < 0 || renameat2(AT_FDCWD, a.data, AT_FDCWD, b.data, RENAME_EXCHANGE))
+    if (first < 0 || second < 0)
+        status = error_set(err, STATUS_IO, "%s: cannot create: %s", first < 0 ? a.data : b.data, strerror(errno));
+    else if (renameat2(AT_FDCWD, a.data, AT_FDCWD, b.data, RENAME_EXCHANGE))
         status = error_set(err, STATUS_USAGE, "%s: a new index cannot be exchanged for the old one here: %s", p->target,
                            strerror(errno));
     if (first >= 0)

@@ -7,7 +7,12 @@
 #include "tests/support/suite.h"
 
 #include <errno.h>
+#include <linux/filter.h>
+#include <linux/seccomp.h>
+#include <stddef.h>
+#include <sys/prctl.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 
 static void enter_directory(void)
@@ -129,6 +134,68 @@ START_TEST(leftovers_can_be_cleared_without_a_build)
 }
 END_TEST
 
+/* From here on this process meets `cause` in every system call of that number one of whose arguments has all bits of `bits`, as a file system that is full or
+ * without locks would have it. False: the kernel does not allow that to be tried. */
+static bool deny(unsigned call, unsigned argument, unsigned bits, unsigned cause)
+{
+    struct sock_filter program[] = {
+        BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, nr)),
+        BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, call, 0, 4),
+        BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, args) + argument * 8),
+        BPF_STMT(BPF_ALU | BPF_AND | BPF_K, bits),
+        BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, bits, 0, 1),
+        BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | cause),
+        BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW),
+    };
+    const struct sock_fprog filter = {.len = sizeof program / sizeof *program, .filter = program};
+    return prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0 && prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &filter) == 0;
+}
+
+/* Exit code 0: the folder could not be had for that cause, which was said, and nothing is left of it; 77: not tried. */
+static void fail_to_open(unsigned call, unsigned argument, unsigned bits, unsigned cause)
+{
+    struct place_folder p;
+    struct error err = {0};
+    if (!deny(call, argument, bits, cause))
+        _exit(77);
+    bool told =
+        place_open("db", NULL, &p, &err) == STATUS_IO && strstr(err.text, strerror((int)cause)) && strstr(err.text, "flintlock");
+    if (!told)
+        fprintf(stderr, "status %d: %s\n", err.status, err.text);
+    _exit(!told || access("db" PLACE_SUFFIX, F_OK) == 0);
+}
+
+static int after_failing(unsigned call, unsigned argument, unsigned bits, unsigned cause)
+{
+    int status = 0;
+    pid_t child = fork();
+    if (child == 0)
+        fail_to_open(call, argument, bits, cause);
+    ck_assert_int_eq(waitpid(child, &status, 0), child);
+    return WIFEXITED(status) ? WEXITSTATUS(status) : 128;
+}
+
+START_TEST(a_folder_that_cannot_be_locked_is_not_called_locked_and_goes_away)
+{
+    int no_locks = after_failing(SYS_fcntl, 1, F_SETLK, ENOLCK);
+    ck_assert(no_locks == 0 || no_locks == 77);
+    int no_room = after_failing(SYS_openat, 2, O_CREAT, ENOSPC);
+    ck_assert(no_room == 0 || no_room == 77);
+}
+END_TEST
+
+START_TEST(no_room_to_try_an_exchange_is_a_failure_not_a_wrong_place)
+{
+    struct place_folder p;
+    struct error err = {0};
+    mkdir("db", 0700);
+    mkdir("db" PLACE_SUFFIX, 0700);
+    mkdir("db" PLACE_SUFFIX "/exchange.b", 0700); /* so that no file of this name can be made */
+    ck_assert_int_eq(place_open("db", "db", &p, &err), STATUS_IO);
+    ck_assert_ptr_nonnull(strstr(err.text, "db" PLACE_SUFFIX "/exchange.b: cannot create: "));
+}
+END_TEST
+
 /* One of several that build in turn: whoever has the place is alone in it. Exit code 1: it was not. */
 static void take_turns(void)
 {
@@ -175,6 +242,8 @@ int main(void)
                                   the_folder_stands_beside_what_a_symbolic_link_leads_to,
                                   a_folder_with_files_of_another_kind_is_left_alone,
                                   what_a_killed_build_left_is_cleared,
+                                  a_folder_that_cannot_be_locked_is_not_called_locked_and_goes_away,
+                                  no_room_to_try_an_exchange_is_a_failure_not_a_wrong_place,
                                   two_builds_are_never_in_one_folder,
                                   leftovers_can_be_cleared_without_a_build};
     Suite *suite = suite_create("bulk place");
