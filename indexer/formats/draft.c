@@ -27,6 +27,8 @@ void draft_begin(struct draft *d, uint64_t line)
     d->published = d->modified = (struct date){0};
     d->line = line;
     d->replaced = 0;
+    d->unknown = (struct view){0};
+    d->unknown_len = 0;
 }
 
 void draft_problem(struct draft *d, const char *format, ...)
@@ -138,40 +140,6 @@ void draft_add_topics(struct draft *d, struct view raw)
     }
 }
 
-void draft_set_language(struct draft *d, struct view raw)
-{
-    /* Names, and the codes of ISO 639-2 and -3 for what has one of two letters. */
-    static const char *const names[][4] = {
-        {"en", "english", "eng", "eng"},    {"de", "german", "deu", "ger"},     {"fr", "french", "fra", "fre"},
-        {"es", "spanish", "spa", "spa"},    {"it", "italian", "ita", "ita"},    {"ru", "russian", "rus", "rus"},
-        {"uk", "ukrainian", "ukr", "ukr"},  {"ar", "arabic", "ara", "ara"},     {"pt", "portuguese", "por", "por"},
-        {"nl", "dutch", "nld", "dut"},      {"pl", "polish", "pol", "pol"},     {"zh", "chinese", "zho", "chi"},
-        {"ja", "japanese", "jpn", "jpn"},   {"tr", "turkish", "tur", "tur"},    {"sv", "swedish", "swe", "swe"},
-        {"fi", "finnish", "fin", "fin"},    {"no", "norwegian", "nor", "nob"},  {"da", "danish", "dan", "dan"},
-        {"hu", "hungarian", "hun", "hun"},  {"ro", "romanian", "ron", "rum"},   {"el", "greek", "ell", "gre"},
-        {"he", "hebrew", "heb", "heb"},     {"fa", "persian", "fas", "per"},    {"hi", "hindi", "hin", "hin"},
-        {"ko", "korean", "kor", "kor"},     {"cs", "czech", "ces", "cze"},      {"id", "indonesian", "ind", "ind"},
-        {"vi", "vietnamese", "vie", "vie"}, {"ca", "catalan", "cat", "cat"},    {"ga", "irish", "gle", "gle"},
-        {"hy", "armenian", "hye", "arm"},   {"lt", "lithuanian", "lit", "lit"}, {"sr", "serbian", "srp", "srp"}};
-    raw = view_trim(raw);
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        for (size_t k = 1; k < 4; k++)
-            if (view_equal_ignoring_case(raw, view_of(names[i][k])))
-                raw = view_of(names[i][0]);
-    char code[4] = "";
-    size_t len = 0;
-    while (len < raw.len && len < 4) {
-        char lower = (char)(raw.ptr[len] | 0x20);
-        if (lower < 'a' || lower > 'z')
-            break;
-        if (len < 3)
-            code[len] = lower;
-        len++;
-    }
-    if ((len == 2 || len == 3) && (len == raw.len || raw.ptr[len] == '-' || raw.ptr[len] == '_'))
-        draft_set(d, DRAFT_LANGUAGE, (struct view){code, len});
-}
-
 static void set_date(struct draft *d, struct view raw, const char *name, struct date *date)
 {
     raw = view_trim(raw);
@@ -270,12 +238,24 @@ static struct view final_id(struct draft *d)
     return view_of_buf(&d->id);
 }
 
+/* A record without a text, and the field that probably is its text. A title alone may be all that there is. */
+static void report_missing_text(struct draft *d, const char *what, bool always)
+{
+    struct view name = cut_at_character(d->unknown, 60);
+    if (name.len)
+        draft_problem(d, "%s: \"%.*s\" is no name that Lede knows a text by", what, (int)name.len, name.ptr);
+    else if (always)
+        draft_problem(d, "%s", what);
+}
+
 bool draft_deliver(struct draft *d)
 {
     if (!draft_has(d, DRAFT_TEXT) && !draft_has(d, DRAFT_TITLE)) {
-        draft_problem(d, "has neither a title nor a text; left out");
+        report_missing_text(d, "has neither a title nor a text; left out", true);
         return false;
     }
+    if (!draft_has(d, DRAFT_TEXT) && d->unknown_len > draft_get(d, DRAFT_TITLE).len)
+        report_missing_text(d, "has a title, but no text", false);
     if (d->replaced)
         draft_problem(d, "%zu ill-formed UTF-8 sequences became U+FFFD", d->replaced);
     fill_from_dateline(d);

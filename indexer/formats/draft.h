@@ -34,6 +34,8 @@ struct draft {
     uint64_t made_line; /* of the last id that was made, and how many were made for records that begin in that line */
     size_t made_count;
     size_t replaced;
+    struct view unknown; /* the name of the record's longest field whose meaning is not known, as it stands there; empty: none */
+    size_t unknown_len;  /* of its value */
 };
 
 void draft_init(struct draft *d, const struct source *source, const struct article_sink *sink);

@@ -26,7 +26,13 @@ static void take_member(struct json_fields *out, const struct json_value *key, c
 {
     enum json_field field = JSON_FIELDS;
     uint8_t rank = json_name_find(key->raw, &field);
-    if (rank == 0 || !is_usable(value))
+    if (!is_usable(value))
+        return;
+    if (rank == 0 && value->kind != JSON_NUMBER && value->raw.len > out->unknown_len) {
+        out->unknown = key->raw;
+        out->unknown_len = value->raw.len;
+    }
+    if (rank == 0)
         return;
     if (field == JSON_FIELD_TEXT && value->kind == JSON_OBJECT && view_equal_ignoring_case(key->raw, VIEW("article")))
         field = JSON_FIELD_WRAPPED; /* {"article": {"title": …}} */
@@ -182,6 +188,8 @@ static void fill_date(const struct json_value *value, struct draft *d, struct bu
 void json_article_fill(const struct json_fields *fields, struct draft *d, struct buf *room)
 {
     const struct json_value *v = fields->values;
+    d->unknown = fields->unknown;
+    d->unknown_len = fields->unknown_len;
     fill_one(&v[JSON_FIELD_ID], d, DRAFT_ID, room);
     fill_title(&v[JSON_FIELD_TITLE], d, room);
     if (v[JSON_FIELD_TEXT].kind != JSON_NONE)

@@ -31,6 +31,8 @@ enum { JSON_RANK_SUMMARY = 30 };
 struct json_fields {
     struct json_value values[JSON_FIELDS];
     uint8_t ranks[JSON_FIELDS]; /* of the name that the value came with, from 1; 0 none */
+    struct view unknown;        /* the longest member, of no known name, that could be a text: that name */
+    size_t unknown_len;
 };
 
 /* Read the object at `r`. False at a fault (r->fault). The values point into the reader's text. */

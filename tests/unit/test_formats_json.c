@@ -54,6 +54,13 @@ static const struct {
     {"{\"id\":1,\"title\":\"R&D <3; &; &x y;\"}", "id: 1\ntitle: R&D <3; &; &x y;\n--\n"},
     {"{\"id\":1,\"title\":\"T\",\"author\":NaN,\"body\":\"X\",\"text\":NaN}", A},
     {"{\"id\":1}", "problem 1: has neither a title nor a text; left out\n"},
+    /* A text under another name is told; a title alone, with what is shorter, may be all that there is. */
+    {"{\"id\":1,\"title\":\"T\",\"words\":\"Some words\",\"prose\":\"More of the words\"}",
+     "problem 1: has a title, but no text: \"prose\" is no name that Lede knows a text by\nid: 1\ntitle: T\n--\n"},
+    {"{\"id\":1,\"title\":\"A title\",\"words\":\"few\"}", "id: 1\ntitle: A title\n--\n"},
+    {"{\"id\":1,\"title\":\"T\",\"text\":\"X\",\"words\":\"Some words\"}", A},
+    {"{\"id\":1,\"words\":\"Some words\"}",
+     "problem 1: has neither a title nor a text; left out: \"words\" is no name that Lede knows a text by\n"},
     {"{\"id\":1,\"title\":\"T\",\"text\":\"\xff X\"}",
      "problem 1: 1 ill-formed UTF-8 sequences became U+FFFD\nid: 1\ntitle: T\ntext: \xEF\xBF\xBD X\n--\n"},
     {"\n\n{\"title\":\"T\"}\n\n", "id: in.x:3\ntitle: T\n--\n"},
