@@ -1,24 +1,11 @@
 #include "indexer/formats/html_page.h"
 
+#include "indexer/formats/xml_items.h"
+
 #include <libxml/HTMLparser.h>
 #include <libxml/parserInternals.h>
 #include <limits.h>
-#include <pthread.h>
 #include <string.h>
-
-static xmlParserInputPtr load_nothing(const char *url, const char *id, xmlParserCtxtPtr context)
-{
-    (void)url;
-    (void)id;
-    (void)context;
-    return NULL;
-}
-
-static void init_libxml(void)
-{
-    xmlInitParser();
-    xmlSetExternalEntityLoader(load_nothing);
-}
 
 /* Sizes are kept in the tree itself: _private is the application's. */
 static void add_size(xmlNode *node, size_t bytes)
@@ -45,8 +32,7 @@ static void count_sizes(struct html_page *page)
 
 bool html_page_parse(struct view html, struct html_page *out, const char **why)
 {
-    static pthread_once_t once = PTHREAD_ONCE_INIT;
-    pthread_once(&once, init_libxml);
+    xml_make_safe();
     *out = (struct html_page){0};
     if (html.len > INT_MAX) {
         *why = "the page is larger than 2 GB";
