@@ -15,9 +15,6 @@ struct feed {
     struct buf name, language; /* of the whole feed */
     struct buf room, text;
     bool is_text; /* at hand, of `choose`: not a record, but the feed's own title or language */
-    size_t items;
-    uint64_t broken_line; /* 0: all of it could be read */
-    char why[160];
 };
 
 /* Namespaces by a part of their names, for they have changed from version to version. */
@@ -179,7 +176,6 @@ static void take_item(void *context, const xmlNode *node, uint64_t line)
         buf_clear(&f->values[i]);
     memset(f->ranks, 0, sizeof f->ranks);
     draft_begin(&f->draft, line);
-    f->items++;
     for (const xmlNode *child = node->children; child; child = child->next)
         if (child->type == XML_ELEMENT_NODE)
             take_child(f, child);
@@ -213,26 +209,12 @@ static enum xml_step choose(void *context, struct view name, struct view space, 
     return f->is_text ? XML_TAKE : XML_PASS;
 }
 
-static void note_break(void *context, uint64_t line, const char *why)
-{
-    struct feed *f = context;
-    f->broken_line = line;
-    snprintf(f->why, sizeof f->why, "%s", why);
-}
-
 static enum status parse_feed(const struct source *source, const struct article_sink *sink, struct error *err)
 {
     struct feed f = {0};
-    const struct xml_items items = {choose, take_item, note_break, &f};
-    enum status status = STATUS_OK;
+    const struct xml_items items = {choose, take_item, &f};
     draft_init(&f.draft, source, sink);
-    xml_items_read(source->bytes, &items);
-    if (f.items == 0 && f.broken_line)
-        status = error_set(err, STATUS_INPUT, "line %llu: the feed cannot be read: %s", (unsigned long long)f.broken_line, f.why);
-    else if (f.broken_line) {
-        draft_begin(&f.draft, f.broken_line);
-        draft_problem(&f.draft, "the feed cannot be read from here on, the rest is left out: %s", f.why);
-    }
+    enum status status = xml_items_read(source->bytes, &items, &f.draft, err);
     draft_release(&f.draft);
     for (int i = 0; i < PARTS; i++)
         buf_release(&f.values[i]);

@@ -14,7 +14,7 @@ enum { SURE_AGAINST_EXTENSION = 90, SURE_ALONE = 50 };
 const struct format *const *formats_all(void)
 {
     static const struct format *const all[] = {&format_text, &format_json, &format_jsonl, &format_csv,
-                                               &format_html, &format_feed, NULL};
+                                               &format_html, &format_feed, &format_nitf,  NULL};
     return all;
 }
 

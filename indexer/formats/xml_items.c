@@ -84,28 +84,6 @@ void xml_language(const xmlNode *node, struct buf *out)
 
 /* ---- the stream ---- */
 
-/* The tree of the element at which the reader stands. */
-static void take_item(xmlTextReaderPtr reader, const struct xml_items *items)
-{
-    const xmlNode *node = xmlTextReaderExpand(reader);
-    long line = node ? xmlGetLineNo(node) : 0;
-    if (node)
-        items->item(items->context, node, line > 0 ? (uint64_t)line : 1);
-}
-
-/* Handles the element at which the reader stands and moves on; as xmlTextReaderRead. */
-static int take_element(xmlTextReaderPtr reader, const struct xml_items *items)
-{
-    struct view name = view_of_xml(xmlTextReaderConstLocalName(reader));
-    struct view space = view_of_xml(xmlTextReaderConstNamespaceUri(reader));
-    enum xml_step step = items->choose(items->context, name, space, xmlTextReaderDepth(reader));
-    if (step == XML_ENTER)
-        return xmlTextReaderRead(reader);
-    if (step == XML_TAKE)
-        take_item(reader, items);
-    return xmlTextReaderNext(reader);
-}
-
 /* The first thing that is wrong: what follows it is seldom the cause. */
 struct fault {
     uint64_t line; /* 0: none */
@@ -118,40 +96,74 @@ static void note_fault(void *fault, xmlErrorPtr error)
     if (f->line || error->level < XML_ERR_FATAL)
         return;
     f->line = error->line > 0 ? (uint64_t)error->line : 1;
-    if (error->code == XML_ERR_DOCUMENT_END) /* libxml2 calls both so */
-        return;
-    snprintf(f->why, sizeof f->why, "%.*s", (int)strcspn(error->message, "\n"), error->message);
+    if (error->code != XML_ERR_DOCUMENT_END) /* both of what stands there already */
+        snprintf(f->why, sizeof f->why, "%.*s", (int)strcspn(error->message, "\n"), error->message);
 }
 
-static void read_repaired(struct view xml, const struct xml_items *items)
+struct stream {
+    const struct xml_items *items;
+    xmlTextReaderPtr reader;
+    size_t taken; /* records */
+};
+
+static void take_item(struct stream *s)
+{
+    const xmlNode *node = xmlTextReaderExpand(s->reader);
+    long line = node ? xmlGetLineNo(node) : 0;
+    if (!node)
+        return;
+    s->items->item(s->items->context, node, line > 0 ? (uint64_t)line : 1);
+    s->taken++;
+}
+
+/* Handles the element at which the reader stands and moves on; as xmlTextReaderRead. */
+static int take_element(struct stream *s)
+{
+    struct view name = view_of_xml(xmlTextReaderConstLocalName(s->reader));
+    struct view space = view_of_xml(xmlTextReaderConstNamespaceUri(s->reader));
+    enum xml_step step = s->items->choose(s->items->context, name, space, xmlTextReaderDepth(s->reader));
+    if (step == XML_ENTER)
+        return xmlTextReaderRead(s->reader);
+    if (step == XML_TAKE)
+        take_item(s);
+    return xmlTextReaderNext(s->reader);
+}
+
+/* Until the end, or what cannot be read; that is in *fault then. */
+static bool read_all(struct view xml, struct stream *s, struct fault *fault)
 {
     const int options =
         XML_PARSE_RECOVER | XML_PARSE_NOERROR | XML_PARSE_NOWARNING | XML_PARSE_NONET | XML_PARSE_COMPACT | XML_PARSE_BIG_LINES;
-    if (xml.len > INT_MAX) {
-        items->broken(items->context, 1, "it is larger than 2 GB");
-        return;
-    }
-    xmlTextReaderPtr reader = xmlReaderForMemory(xml.len ? xml.ptr : "", (int)xml.len, NULL, "UTF-8", options);
-    if (!reader) {
-        items->broken(items->context, 1, "libxml2 has no memory");
-        return;
-    }
-    struct fault fault = {.why = "the document ends too early, or something follows its end"};
-    xmlTextReaderSetStructuredErrorHandler(reader, note_fault, &fault);
-    int more = xmlTextReaderRead(reader);
+    s->reader = xml.len > INT_MAX ? NULL : xmlReaderForMemory(xml.len ? xml.ptr : "", (int)xml.len, NULL, "UTF-8", options);
+    snprintf(fault->why, sizeof fault->why, "%s",
+             s->reader ? "it ends too early, or something follows its end" : "it is too large");
+    if (!s->reader)
+        return false;
+    xmlTextReaderSetStructuredErrorHandler(s->reader, note_fault, fault);
+    int more = xmlTextReaderRead(s->reader);
     while (more == 1)
-        more = xmlTextReaderNodeType(reader) == XML_READER_TYPE_ELEMENT ? take_element(reader, items) : xmlTextReaderRead(reader);
-    if (more < 0)
-        items->broken(items->context, fault.line ? fault.line : 1, fault.why);
-    xmlFreeTextReader(reader);
+        more = xmlTextReaderNodeType(s->reader) == XML_READER_TYPE_ELEMENT ? take_element(s) : xmlTextReaderRead(s->reader);
+    xmlFreeTextReader(s->reader);
+    return more == 0;
 }
 
-void xml_items_read(struct view xml, const struct xml_items *items)
+enum status xml_items_read(struct view xml, const struct xml_items *items, struct draft *draft, struct error *err)
 {
     struct buf room = {.max = SIZE_MAX};
+    struct stream stream = {.items = items};
+    struct fault fault = {0};
+    enum status status = STATUS_OK;
     xml_make_safe();
-    read_repaired(xml_repair(xml, &room), items);
+    bool whole = read_all(xml_repair(xml, &room), &stream, &fault);
     buf_release(&room);
+    uint64_t line = fault.line ? fault.line : 1;
+    if (!whole && stream.taken == 0)
+        status = error_set(err, STATUS_INPUT, "line %llu: it cannot be read as XML: %s", (unsigned long long)line, fault.why);
+    else if (!whole) {
+        draft_begin(draft, line);
+        draft_problem(draft, "the XML cannot be read from here on, the rest is left out: %s", fault.why);
+    }
+    return status;
 }
 
 /* ---- the beginning of a file ---- */

@@ -4,7 +4,7 @@
 #ifndef LEDE_INDEXER_FORMATS_XML_ITEMS_H
 #define LEDE_INDEXER_FORMATS_XML_ITEMS_H
 
-#include "common/buf.h"
+#include "indexer/formats/draft.h"
 
 #include <libxml/tree.h>
 
@@ -20,13 +20,12 @@ struct xml_items {
     enum xml_step (*choose)(void *context, struct view name, struct view space, int depth);
     /* The tree lasts during the call. `line`: where it begins, from 1. */
     void (*item)(void *context, const xmlNode *node, uint64_t line);
-    /* Behind `line` the XML cannot be read. */
-    void (*broken)(void *context, uint64_t line, const char *why);
     void *context;
 };
 
-/* `xml` is UTF-8, whatever its declaration says; it is repaired before. */
-void xml_items_read(struct view xml, const struct xml_items *items);
+/* `xml` is UTF-8, whatever its declaration says; it is repaired before. Where it cannot be read any more the draft's sink hears so; STATUS_INPUT: that was before the first
+ * record. */
+enum status xml_items_read(struct view xml, const struct xml_items *items, struct draft *draft, struct error *err) WARN_UNUSED;
 
 /* xml_repair.c: the same without what publishers often get wrong: a "&" that begins no reference becomes "&amp;", references of HTML (&nbsp;) their characters, those that
  * nobody knows their own text, a character that XML forbids a space. Made in `room` where there is such a thing; lines stay where they are. */

@@ -73,13 +73,13 @@ static const struct {
     {RSS(ITEM("<title>A</title>") "\n" ITEM("<link>http://w/2</link>")),
      "id: in.x:1\ntitle: A\nsource: Wire\n--\nproblem 2: has neither a title nor a text; left out\n"},
     {"<rss><channel>" ITEM("<title>A</title>") "\n<item><title>B</title>",
-     "id: in.x:1\ntitle: A\n--\nproblem 2: the feed cannot be read from here on, the rest is left out: the document ends too "
-     "early, or "
-     "something follows its end\n"},
+     "id: in.x:1\ntitle: A\n--\nproblem 2: the XML cannot be read from here on, the rest is left out: it ends too early, or "
+     "something "
+     "follows its end\n"},
     {RSS(ITEM("<title>A</title><pubDate>soon</pubDate>")), "problem 1: the date \"soon\" is not a date that Lede understands; the "
                                                            "article has none\nid: in.x:1\ntitle: A\nsource: Wire\n--\n"},
-    {"<rss><channel>", "failed: line 1: the feed cannot be read: the document ends too early, or something follows its end\n"},
-    {"", "failed: line 1: the feed cannot be read: the document ends too early, or something follows its end\n"},
+    {"<rss><channel>", "failed: line 1: it cannot be read as XML: it ends too early, or something follows its end\n"},
+    {"", "failed: line 1: it cannot be read as XML: it ends too early, or something follows its end\n"},
     {RSS(""), ""},
 };
 

@@ -151,6 +151,8 @@ static const struct {
     {"a", "<feed xmlns=\"http://www.w3.org/2005/Atom\">", "feed"},
     {"a", "\xEF\xBB\xBF \n<?xml version=\"1.0\"?>\n<!-- <html> --><!DOCTYPE rss>\n<rss version=\"2.0\">", "feed"},
     {"a.rss", "", "feed"},
+    {"a.xml", "<?xml version=\"1.0\"?>\n<!DOCTYPE nitf SYSTEM \"nitf.dtd\">\n<nitf>", "nitf"},
+    {"a", "<newsitem itemid=\"1\">", "nitf"},
     {"a.rdf", "<rdf:RDF xmlns=\"http://purl.org/rss/1.0/\">", "feed"},
     {"a.rdf", "<?xml version=\"1.0\"?><rdf:RDF xmlns=\"http://xmlns.com/foaf/0.1/\">", NULL},
     {"a.xml", "<?xml version=\"1.0\"?><opml>", NULL},
