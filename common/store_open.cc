@@ -54,6 +54,8 @@ static enum status examine_directory(const char *path, enum place *out, struct e
 enum status store_examine(const char *path, enum place *out, struct error *err)
 {
     struct stat st;
+    if (path[0] == '\0')
+        return error_set(err, STATUS_USAGE, "the name of the index is empty");
     if (stat(path, &st) == 0) {
         if (S_ISDIR(st.st_mode))
             return examine_directory(path, out, err);

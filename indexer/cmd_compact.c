@@ -22,6 +22,8 @@ static enum status check_index(const char *path, struct error *err)
 static enum status check_free(const char *path, struct error *err)
 {
     struct stat st;
+    if (path[0] == '\0')
+        return error_set(err, STATUS_USAGE, "the name of the new index is empty");
     if (lstat(path, &st) == 0)
         return error_set(err, STATUS_USAGE, "%s is there already: compact writes to a new place", path);
     return errno == ENOENT ? STATUS_OK : error_set(err, STATUS_IO, "%s: %s", path, strerror(errno));

@@ -27,7 +27,7 @@ void walk_normalise(const char *path, struct buf *out)
 char *walk_resolve(const char *path)
 {
     char *whole = realpath(path, NULL);
-    if (whole)
+    if (whole || path[0] == '\0') /* which would become "." */
         return whole;
     struct buf clean = {0};
     struct buf joined = {0};

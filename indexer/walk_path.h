@@ -9,7 +9,7 @@
 /* Append `path` without "./", doubled and trailing slashes; "." stays when nothing else is left. ".." stays as it is. */
 void walk_normalise(const char *path, struct buf *out);
 
-/* The absolute path without symlinks of something that may not exist yet: its last name may be missing. NULL when its folder is not there either. The caller frees it. */
+/* The absolute path without symlinks of something that may not exist yet: its last name may be missing. NULL when its folder is not there either, or it is empty. The caller frees it. */
 char *walk_resolve(const char *path);
 
 /* A few plain words for an errno: "permission denied". */

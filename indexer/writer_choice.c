@@ -9,7 +9,9 @@
 #include "indexer/resume.h"
 #include "indexer/writer_bulk.h"
 
+#include <errno.h>
 #include <string.h>
+#include <sys/stat.h>
 
 static enum status check_language(const char *language, struct error *err)
 {
@@ -148,10 +150,19 @@ static enum status open_xapian(const struct writer_wish *wish, struct writer_tar
     return status;
 }
 
+static bool is_missing(const char *index)
+{
+    struct stat st;
+    return lstat(index, &st) != 0 && errno == ENOENT;
+}
+
 enum status writer_choose(const struct writer_wish *wish, struct writer_target *out, struct error *err)
 {
     struct error why;
+    if (wish->index[0] == '\0')
+        return error_set(err, STATUS_USAGE, "the name of the index is empty");
     bool first = wish->how != WRITER_XAPIAN && place_is_free(wish->index);
+    first = first || (wish->how == WRITER_BULK && is_missing(wish->index)); /* where it cannot be made, which is then said */
     bool bulk = first || wish->how == WRITER_BULK || (wish->how == WRITER_AUTO && is_large(wish, out));
     if (!bulk)
         return open_xapian(wish, out, err);

@@ -36,6 +36,9 @@ compact 2 loose.db copy.db
 grep -q 'is there already' err || fail "an existing OUT: $(cat err)"
 mkdir empty
 compact 2 loose.db empty
+compact 2 loose.db ""
+grep -q 'the name of the new index is empty' err || fail "an empty OUT: $(cat err)"
+compact 2 ""
 compact 3 missing.db
 compact 3 missing.db other.db
 [ ! -e missing.db ] && [ ! -e other.db ] || fail "compacting nothing left something"

@@ -45,6 +45,8 @@ code "no place" 74 as_nobody "$LEDE_INDEX" update --writer xapian shut/new.db a.
 printf 'lede-index: shut/new.db: mkdir failed (Permission denied)\n' >wanted
 cp err out
 same "no place"
+code "no place for a bulk build" 74 as_nobody "$LEDE_INDEX" update --writer bulk shut/new.db a.jsonl
+says "no place for a bulk build" "shut/new.db.building: cannot create: Permission denied"
 mkdir begun.db
 touch begun.db/flintlock begun.db/postlist.glass
 chmod 444 begun.db/flintlock

@@ -147,6 +147,10 @@ update "a path that is not there" 65 "$(counts 0 0 2 0 0 4)" bad.db bad/lines.js
 says "a path that is not there" '^skipped: nowhere: no such file or folder$'
 says "a path that is not there" '^skipped: bad/pipe: is a FIFO$'
 update "the index inside the input" 2 "" bad.db bad.db
+for writer in auto bulk xapian; do
+    update "an index without a name, $writer" 2 "" "" twice --writer "$writer"
+    says "an index without a name, $writer" 'the name of the index is empty'
+done
 update "an unknown language" 2 "" lang.db twice --language xx
 [ ! -e lang.db ] || fail "a refused language left an index"
 
