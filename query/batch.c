@@ -4,8 +4,10 @@
 #include "query/batch_parts.h"
 #include "query/qids.h"
 
+#include <errno.h>
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 #include <time.h>
 
 enum {
@@ -99,7 +101,8 @@ static struct batch_slot *next_done(struct batch *b)
             break;
         } else if (!flushed) {
             pthread_mutex_unlock(&b->lock);
-            fflush(b->settings->out); /* its error stays with the stream */
+            if (fflush(b->settings->out) != 0 && !b->write_cause) /* its error stays with the stream */
+                b->write_cause = errno;
             flushed = true;
             pthread_mutex_lock(&b->lock);
         } else {
@@ -117,15 +120,16 @@ static void write_results(struct batch *b, struct batch_report *report)
     struct qids qids = {0};
     for (struct batch_slot *slot = next_done(b); slot; slot = next_done(b)) {
         size_t size = slot->out.len;
-        if (slot->status == STATUS_OK && size > 0)
-            fwrite(slot->out.data, 1, size, out);
+        if (slot->status == STATUS_OK && size > 0 && fwrite(slot->out.data, 1, size, out) < size && !b->write_cause)
+            b->write_cause = errno;
         if (slot->status != STATUS_OK)
             report_bad_query(b->settings, slot);
         count_query(slot, report);
         if (slot->topic.qid.len > 0 && qids.count < COMPARED_QIDS)
             qids_add(&qids, view_of_buf(&slot->topic.qid), slot->topic.line);
         if (ferror(out)) {
-            error_set(&err, STATUS_IO, "the results could not be written");
+            error_set(&err, STATUS_IO, "%s: the results could not be written: %s", b->settings->out_name,
+                      strerror(b->write_cause ? b->write_cause : EIO));
             batch_fail(b, STATUS_IO, &err);
         }
         if (slot->out.cap > KEPT_OUTPUT)

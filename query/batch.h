@@ -24,6 +24,7 @@ struct batch_settings {
     unsigned jobs;
     uint64_t skip; /* so many queries at the beginning are passed over: they are answered already */
     FILE *out;     /* results */
+    const char *out_name;
     FILE *
         errors; /* "FILE: line N: qid Q: why", a line for each query that could not be answered, and one where a qid stands twice */
 };

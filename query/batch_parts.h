@@ -26,6 +26,7 @@ struct batch {
     uint64_t read, taken, written; /* numbers of queries; slot = number % BATCH_RING */
     bool ended;                    /* nothing more is read */
     size_t pending;                /* bytes of finished output */
+    int write_cause;               /* errno of the first failure to write results; of the writing thread */
     enum status failure;
     struct error failure_err;
     struct batch_slot slots[BATCH_RING];

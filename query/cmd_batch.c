@@ -25,6 +25,7 @@ static enum status make_settings(const struct batch_options *o, const char *cons
                                  .print = {.width = WIDTH, .tag = o->tag, .batch = true},
                                  .jobs = batch_job_count(o->jobs),
                                  .out = stdout,
+                                 .out_name = o->output ? o->output : "standard output",
                                  .errors = stderr};
     if (topics_fields_parse(o->topic_fields, &s->topics.fields, err) != STATUS_OK)
         return error_prefix(err, "--topic-fields");
@@ -87,9 +88,10 @@ static enum status close_output(const struct batch_options *o, struct batch_sett
 {
     if (s->out == stdout || !s->out)
         return STATUS_OK;
-    bool failed = ferror(s->out) || fflush(s->out) != 0;
+    bool failed = ferror(s->out) != 0; /* which was told when it came */
+    errno = 0;
     failed = fclose(s->out) != 0 || failed;
-    return failed ? error_set(err, STATUS_IO, "%s: the results could not be written", o->output) : STATUS_OK;
+    return failed ? error_set(err, STATUS_IO, "%s: the results could not be written: %s", o->output, strerror(errno)) : STATUS_OK;
 }
 
 static enum status conclude(const struct batch_options *o, const struct batch_report *r, uint64_t skipped, struct error *err)

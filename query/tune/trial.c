@@ -61,6 +61,7 @@ static enum status run_batch(struct trial_runner *r, const struct ranker *ranker
     size_t size = 0;
     batch.search.ranker = ranker;
     batch.printer = printer_find("trec");
+    batch.out_name = "memory";
     batch.out = open_memstream(&lines, &size);
     if (!batch.out)
         return error_set(err, STATUS_IO, "there is no memory for the results");

@@ -136,6 +136,7 @@ run "no file" 74 "$q" batch news.db missing.tsv
 run "no index" 3 "$q" batch missing.db topics.tsv
 run "bad fields" 2 "$q" batch news.db topics.trec --topic-fields headline
 [ ! -e /dev/full ] || run "full disk" 74 "$q" batch news.db topics.tsv -o /dev/full
+[ ! -e /dev/full ] || grep -q '/dev/full: the results could not be written: No space left on device' err || fail "full disk: $(cat err)"
 
 # A query is answered when it comes, not when the input ends.
 mkfifo in out.fifo
