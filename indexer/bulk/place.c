@@ -2,9 +2,7 @@
 
 #include "indexer/bulk/place_check.h"
 
-#include "common/article.h"
 #include "common/folder.h"
-#include "common/store.h"
 #include "indexer/walk_path.h"
 
 #include <dirent.h>
@@ -15,9 +13,6 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
-
-/* Records that are read back before the build is published. */
-enum { SAMPLES = 64 };
 
 /* ---- lock and clean ---- */
 
@@ -204,33 +199,6 @@ void place_empty(struct place_folder *p)
 
 /* ---- publish ---- */
 
-enum status place_verify(const struct place_folder *p, uint64_t segments, struct error *err)
-{
-    struct store_reader *reader = NULL;
-    struct store_stats stats;
-    uint32_t *docids = NULL;
-    size_t count = 0;
-    struct buf stored = {0};
-    enum status status = store_reader_open(p->folder, &reader, err);
-    if (!status)
-        status = store_reader_stats(reader, &stats, err);
-    if (!status && stats.segments != segments)
-        status = error_set(err, STATUS_INDEX, "the new index has %llu segments and should have %llu",
-                           (unsigned long long)stats.segments, (unsigned long long)segments);
-    if (!status)
-        status = store_reader_documents(reader, (struct view){0}, &docids, &count, err);
-    for (size_t i = 0; i < SAMPLES && count && !status; i++) {
-        struct record record;
-        status = store_reader_record(reader, docids[(count - 1) * i / (SAMPLES - 1)], &stored, err);
-        if (!status)
-            status = record_decode(view_of_buf(&stored), &record, err);
-    }
-    store_reader_close(reader);
-    buf_release(&stored);
-    free(docids);
-    return status;
-}
-
 /* The new folder and the old one change their names in one step; the old one, now beside the index, is removed. Readers that have it open keep it. */
 static enum status exchange(struct place_folder *p, struct error *err)
 {
@@ -242,7 +210,10 @@ static enum status exchange(struct place_folder *p, struct error *err)
 
 static enum status move(struct place_folder *p, struct error *err)
 {
-    if (rename(p->folder, p->target))
+    bool renamed = rename(p->folder, p->target) == 0;
+    if (!renamed && (errno == ENOTEMPTY || errno == EEXIST))
+        return error_set(err, STATUS_LOCKED, "another program has made %s meanwhile", p->target);
+    if (!renamed)
         return error_set(err, STATUS_IO, "%s cannot be renamed to %s: %s", p->folder, p->target, strerror(errno));
     free(p->folder);
     p->folder = NULL;

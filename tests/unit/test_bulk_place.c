@@ -196,6 +196,21 @@ START_TEST(no_room_to_try_an_exchange_is_a_failure_not_a_wrong_place)
 }
 END_TEST
 
+START_TEST(what_came_to_stand_there_meanwhile_is_not_replaced)
+{
+    struct place_folder p;
+    struct error err = {0};
+    ASSERT_OK(place_open("db", NULL, &p, why));
+    mkdir("db", 0700);
+    touch("db/iamglass", "another index");
+    ck_assert_int_eq(place_publish(&p, &err), STATUS_LOCKED);
+    ck_assert_ptr_nonnull(strstr(err.text, "/db meanwhile"));
+    place_close(&p);
+    ck_assert_int_eq(access("db/iamglass", F_OK), 0);
+    ck_assert_int_ne(access("db" PLACE_SUFFIX, F_OK), 0);
+}
+END_TEST
+
 /* One of several that build in turn: whoever has the place is alone in it. Exit code 1: it was not. */
 static void take_turns(void)
 {
@@ -244,6 +259,7 @@ int main(void)
                                   what_a_killed_build_left_is_cleared,
                                   a_folder_that_cannot_be_locked_is_not_called_locked_and_goes_away,
                                   no_room_to_try_an_exchange_is_a_failure_not_a_wrong_place,
+                                  what_came_to_stand_there_meanwhile_is_not_replaced,
                                   two_builds_are_never_in_one_folder,
                                   leftovers_can_be_cleared_without_a_build};
     Suite *suite = suite_create("bulk place");
