@@ -41,6 +41,7 @@ static void read_distance(struct view *text, struct wanted *w)
 static enum status read_wanted(struct analyser *a, struct view text, struct wanted *w, struct error *err)
 {
     struct tokens scratch = {0};
+    struct view typed = text;
     enum status status = read_field(&text, w, err);
     if (status != STATUS_OK)
         return status;
@@ -54,6 +55,10 @@ static enum status read_wanted(struct analyser *a, struct view text, struct want
         buf_add_view(&w->text, text);
     else
         schema_fold(text, &w->text);
+    if ((text.len > 0 || w->distance) && w->text.len == 0) { /* it would stand for all words there are */
+        tokens_release(&scratch);
+        return error_set(err, STATUS_USAGE, "there is no letter or digit in '%.*s'", (int)typed.len, typed.ptr);
+    }
     if (!w->distance && (w->text.len == 0 || !memchr(w->text.data, '*', w->text.len)))
         buf_add_char(&w->text, '*');
     tokens_release(&scratch);

@@ -55,5 +55,9 @@ expect 'nothing' 1 '' "$LEDE_QUERY" terms news.db securiti
 grep -q "nothing for 'securiti'; did you mean 'security'?" err || fail "nothing: $(cat err)"
 expect 'nothing as JSON' 1 '{"lede":1,"field":"text","found":0,"terms":[]}
 ' "$LEDE_QUERY" terms news.db zzzz -f json
+for no_word in '[' '!!' '~' '~2' 'title:[' 'source:~'; do
+    expect "$no_word" 2 '' "$LEDE_QUERY" terms news.db "$no_word"
+    grep -qF "there is no letter or digit in '$no_word'" err || fail "$no_word: $(cat err)"
+done
 expect 'no such field' 2 '' "$LEDE_QUERY" terms news.db date:2024
 exit $failed
