@@ -17,7 +17,8 @@ struct reader {
 
 static enum status bad(const struct reader *r, const char *why)
 {
-    return error_set(r->err, STATUS_INPUT, "%s: line %lu: %s; it is not a whole state of lede-query alert", r->path, r->line, why);
+    unsigned long line = r->line > 0 ? r->line : 1; /* not even the first one is whole */
+    return error_set(r->err, STATUS_INPUT, "%s: line %lu: %s; it is not a whole state of lede-query alert", r->path, line, why);
 }
 
 static enum status read_file(const char *path, struct buf *out, bool *missing, struct error *err)

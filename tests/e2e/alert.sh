@@ -93,6 +93,9 @@ printf 'pact\tpact\nbudget\tdefence spending\n' >watch.tsv
 printf 'lede-alert 1\nquery\tpact' >state
 code "a damaged state" 65 alert
 says "a damaged state" 'state: line 1'
+: >state
+code "an empty state" 65 alert
+says "an empty state" 'state: line 1'
 echo 'lede-alert 9' >state
 code "a state of another version" 65 alert
 says "a state of another version" 'version 9'

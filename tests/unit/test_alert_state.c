@@ -63,7 +63,7 @@ END_TEST
 static const struct {
     const char *content, *message;
 } damaged[] = {
-    {"", "line 0: no \"lede-alert 1\""},
+    {"", "line 1: no \"lede-alert 1\""},
     {"something else\n", "line 1: no \"lede-alert 1\""},
     {"lede-alert 2\nend\t0\n", "is of version 2, this program reads version 1"},
     {"lede-alert 1\n", "it has no end"},
