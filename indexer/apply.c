@@ -193,14 +193,27 @@ static void begin_file(struct applier *a, struct chunk *chunk)
         a->report->files_read++;
 }
 
+/* Told once, whatever parts the file came in. */
+static void tell_replaced(struct applier *a, const struct input_file *input)
+{
+    if (a->file.replaced == 0)
+        return;
+    buf_clear(&a->record);
+    buf_printf(&a->record, "%llu ill-formed bytes for the charset %s became U+FFFD", (unsigned long long)a->file.replaced,
+               input->charset);
+    apply_problem(a, input->shown, 0, a->record.data, false);
+}
+
 static enum status finish_chunk(struct applier *a, struct chunk *chunk, struct error *err)
 {
     enum status status = STATUS_OK;
     a->progress->bytes = a->file.progress_base + (chunk->kind == CHUNK_REFRESH ? chunk->file->entry.size : chunk->end);
     if (chunk->reason)
         apply_problem(a, chunk->file->shown, chunk->reason_line, chunk->reason, true);
+    a->file.replaced += chunk->replaced;
     if (!chunk->last)
         return status;
+    tell_replaced(a, chunk->file);
     if (chunk->kind == CHUNK_PARSE)
         a->report->input_bytes += chunk->end;
     a->file.failed |= chunk->cut;

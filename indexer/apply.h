@@ -15,6 +15,7 @@ struct apply_file {
     struct input_file *input; /* NULL between files */
     uint64_t articles;        /* distinct ids so far */
     uint64_t kept;            /* of those, how many the index had from this very file before */
+    uint64_t replaced;        /* ill-formed bytes for its charset */
     bool shares;              /* it gave an id that this run had met before */
     bool failed;              /* it could not be read to its end: nothing is deleted on its account */
     uint64_t progress_base;   /* input bytes of the files before */

@@ -31,6 +31,7 @@ enum status apply_checkpoint(struct applier *a, const struct chunk *chunk, struc
     buf_clear(state);
     resume_encode(&point, chunk->file, state);
     buf_add_varint(state, chunk->last ? 0 : a->file.articles);
+    buf_add_varint(state, chunk->last ? 0 : a->file.replaced);
     buf_add_varint(state, chunk->last ? 0 : a->file.failed);
     buf_add_varint(state, chunk->last ? 0 : a->file.shares);
     buf_add_varint(state, chunk->last ? 0 : a->file.progress_base);
@@ -56,7 +57,7 @@ enum status apply_resume(struct applier *a, struct resumed *resumed, struct resu
     struct view state = view_of_buf(&resumed->state), note, taken;
     uint64_t failed = 0, shares = 0;
     if (!resume_decode(&state, point, &note) || !view_take_varint(&state, &a->begun.articles) ||
-        !view_take_varint(&state, &failed) || !view_take_varint(&state, &shares) ||
+        !view_take_varint(&state, &a->begun.replaced) || !view_take_varint(&state, &failed) || !view_take_varint(&state, &shares) ||
         !view_take_varint(&state, &a->begun.progress_base) || !view_take_varint(&state, &a->progress->bytes) ||
         !view_take_varint(&state, &a->progress->articles) || !view_take_string(&state, &taken) || !report_decode(&state, a->report))
         return error_set(err, STATUS_INDEX, "what an interrupted build left cannot be read: remove %s%s and update again",

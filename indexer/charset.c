@@ -43,7 +43,7 @@ static void add_utf16(const UChar *units, size_t count, uint32_t *high, struct b
     }
 }
 
-static enum status convert(struct view bytes, const char *name, struct buf *out, size_t *replacements, struct error *err)
+enum status charset_convert(struct view bytes, const char *name, struct buf *out, size_t *replacements, struct error *err)
 {
     UErrorCode code = U_ZERO_ERROR;
     UConverter *converter = ucnv_open(name, &code);
@@ -53,6 +53,7 @@ static enum status convert(struct view bytes, const char *name, struct buf *out,
     const char *from = bytes.ptr;
     const char *end = bytes.ptr + bytes.len;
     uint32_t high = 0;
+    buf_clear(out);
     buf_reserve(out, bytes.len + bytes.len / 8);
     UChar chunk[CHUNK] = {0};
     do {
@@ -81,7 +82,7 @@ enum status charset_to_utf8(struct view bytes, struct buf *out, struct charset_r
     enum status status = STATUS_OK;
     buf_add_text(out, ""); /* an empty file is an empty text, not a missing one */
     if (strcmp(used.name, "UTF-8") != 0 && body.len)
-        status = convert(body, used.name, out, &used.replacements, err);
+        status = charset_convert(body, used.name, out, &used.replacements, err);
     else {
         used.replacements = utf8_repair(body, out);
         if (out->overflow)
@@ -90,4 +91,31 @@ enum status charset_to_utf8(struct view bytes, struct buf *out, struct charset_r
     if (status == STATUS_OK)
         *result = used;
     return status;
+}
+
+/* Without the beginning of a character at its end. */
+static struct view whole_characters(struct view v)
+{
+    size_t end = v.len;
+    while (end > 0 && v.len - end < 3 && ((unsigned char)v.ptr[end - 1] & 0xC0) == 0x80)
+        end--;
+    if (end == 0 || (unsigned char)v.ptr[end - 1] < 0xC0)
+        return v;
+    size_t at = end - 1;
+    return utf8_next(v, &at) == UTF8_REPLACEMENT ? view_sub(v, 0, end - 1) : v;
+}
+
+bool charset_of_parts(struct view head, char *name, size_t size)
+{
+    static const char *const bytewise[] = {"windows-125", "ISO-8859-", "KOI8-"};
+    size_t mark = 0;
+    if (charset_is_wide(head))
+        return false;
+    charset_guess(whole_characters(head), name, size, &mark);
+    for (size_t i = 0; i < sizeof bytewise / sizeof *bytewise; i++)
+        if (view_starts_with(view_of(name), view_of(bytewise[i])))
+            return true;
+    const bool is_utf8 = strcmp(name, "UTF-8") == 0;
+    name[0] = '\0';
+    return is_utf8;
 }

@@ -1,5 +1,6 @@
 #include "indexer/input.h"
 
+#include "indexer/input_parts.h"
 #include "indexer/interrupt.h"
 
 #include <errno.h>
@@ -9,7 +10,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { READ_STEP = 256 << 10, POLL_MS = 200 };
+enum { POLL_MS = 200 };
 
 static int64_t mtime_of(const struct stat *s)
 {
@@ -18,8 +19,8 @@ static int64_t mtime_of(const struct stat *s)
 
 static void input_init(struct input *in, int fd)
 {
-    *in = (struct input){.fd = fd, .line = 1};
-    in->carry.max = (size_t)INPUT_MAX_LINE + 2 * READ_STEP;
+    *in = (struct input){.fd = fd, .line = 1, .step = INPUT_STEP, .part = INPUT_PART, .max_line = INPUT_MAX_LINE};
+    in->carry.max = (size_t)INPUT_MAX_LINE + 2 * INPUT_STEP;
     in->hash = XXH3_createState();
     if (in->hash)
         XXH3_128bits_reset(in->hash);
@@ -74,8 +75,7 @@ static bool is_idle(const struct input *in)
     return in->is_stream && poll(&p, 1, 0) == 0;
 }
 
-/* Append up to `want` bytes to `out`; at_end is set at the end of the file. */
-static enum status read_more(struct input *in, size_t want, struct buf *out, struct error *err)
+enum status input_read(struct input *in, size_t want, struct buf *out, struct error *err)
 {
     enum status status = wait_readable(in, err);
     if (status != STATUS_OK)
@@ -96,14 +96,18 @@ static enum status read_more(struct input *in, size_t want, struct buf *out, str
     return STATUS_OK;
 }
 
-enum status input_head(struct input *in, struct buf *out, struct error *err)
+enum status input_head(struct input *in, size_t size, struct buf *out, struct error *err)
 {
+    ssize_t got = 1;
     buf_clear(out);
-    buf_reserve(out, INPUT_HEAD);
-    ssize_t got = pread(in->fd, out->data, INPUT_HEAD, 0);
-    if (got < 0)
-        return error_set(err, STATUS_INPUT, "cannot be read: %s", strerror(errno));
-    out->len = (size_t)got;
+    buf_reserve(out, size);
+    while (got > 0 && out->len < size) {
+        got = pread(in->fd, out->data + out->len, size - out->len, (off_t)out->len);
+        if (got < 0)
+            return error_set(err, STATUS_INPUT, "cannot be read: %s", strerror(errno));
+        out->len += (size_t)got;
+    }
+    out->data[out->len] = '\0';
     return STATUS_OK;
 }
 
@@ -115,26 +119,29 @@ static void rewind_input(struct input *in)
         XXH3_128bits_reset(in->hash);
 }
 
-static enum status read_to_end(struct input *in, struct buf *out, struct error *err)
+/* One that is known to be too large is not read at all. */
+static enum status read_to_end(struct input *in, const char *advice, struct buf *out, struct error *err)
 {
     enum status status = STATUS_OK;
     buf_clear(out);
+    if (in->size > INPUT_MAX_WHOLE)
+        return error_set(err, STATUS_INPUT, "is larger than %d MB; %s", INPUT_MAX_WHOLE >> 20, advice);
     while (status == STATUS_OK && !in->at_end && out->len <= INPUT_MAX_WHOLE) {
-        size_t left = in->size >= out->len ? (size_t)(in->size - out->len) + 1 : READ_STEP;
-        status = read_more(in, left < 16 << 20 ? left : 16 << 20, out, err);
+        size_t left = in->size >= out->len ? (size_t)(in->size - out->len) + 1 : in->step;
+        status = input_read(in, left < 16 << 20 ? left : 16 << 20, out, err);
     }
     if (status == STATUS_OK && out->len > INPUT_MAX_WHOLE)
-        status = error_set(err, STATUS_INPUT, "is larger than %d MB; convert it to JSON lines", INPUT_MAX_WHOLE >> 20);
+        status = error_set(err, STATUS_INPUT, "is larger than %d MB; %s", INPUT_MAX_WHOLE >> 20, advice);
     in->consumed = out->len;
     return status;
 }
 
-enum status input_whole(struct input *in, struct buf *out, struct error *err)
+enum status input_whole(struct input *in, const char *advice, struct buf *out, struct error *err)
 {
     enum status status = STATUS_OK;
     for (int tries = 0; tries < 2; tries++) {
         rewind_input(in);
-        status = read_to_end(in, out, err);
+        status = read_to_end(in, advice, out, err);
         struct stat after;
         if (status != STATUS_OK || fstat(in->fd, &after) != 0)
             break;
@@ -146,24 +153,24 @@ enum status input_whole(struct input *in, struct buf *out, struct error *err)
     return status;
 }
 
+void input_drop(struct input *in, size_t len)
+{
+    if (len < in->carry.len)
+        memmove(in->carry.data, in->carry.data + len, in->carry.len - len);
+    buf_truncate(&in->carry, in->carry.len - len);
+    in->consumed += len;
+}
+
 /* The rest of a line that is too long. */
 static enum status skip_line(struct input *in, struct error *err)
 {
     enum status status = STATUS_OK;
     for (;;) {
         char *end = in->carry.len > 0 ? memchr(in->carry.data, '\n', in->carry.len) : NULL;
-        if (end) {
-            size_t gone = (size_t)(end - in->carry.data) + 1;
-            memmove(in->carry.data, end + 1, in->carry.len - gone);
-            buf_truncate(&in->carry, in->carry.len - gone);
-            in->consumed += gone;
+        input_drop(in, end ? (size_t)(end - in->carry.data) + 1 : in->carry.len);
+        if (end || in->at_end)
             return STATUS_OK;
-        }
-        in->consumed += in->carry.len;
-        buf_clear(&in->carry);
-        if (in->at_end)
-            return STATUS_OK;
-        status = read_more(in, READ_STEP, &in->carry, err);
+        status = input_read(in, in->step, &in->carry, err);
         if (status != STATUS_OK)
             return status;
     }
@@ -195,21 +202,23 @@ enum status input_part(struct input *in, struct buf *out, uint64_t *left_out, st
     enum status status = STATUS_OK;
     *left_out = 0;
     buf_release(out);
+    if (in->separator)
+        return input_rows(in, out, left_out, err);
     size_t scanned = 0; /* no line ends before here */
     while (status == STATUS_OK) {
         size_t len = in->carry.len;
         const char *end = len > scanned ? memrchr(in->carry.data + scanned, '\n', len - scanned) : NULL;
-        if (in->at_end || (end && (len >= INPUT_PART || is_idle(in)))) {
+        if (in->at_end || (end && (len >= in->part || is_idle(in)))) {
             if (len > 0)
                 hand_out(in, in->at_end ? len : (size_t)(end - in->carry.data) + 1, out);
             return STATUS_OK;
         }
-        if (len > INPUT_MAX_LINE) {
+        if (len > in->max_line) {
             *left_out = in->line++;
             return skip_line(in, err);
         }
-        scanned = end || len < INPUT_PART ? 0 : len;
-        status = read_more(in, READ_STEP, &in->carry, err);
+        scanned = end || len < in->part ? 0 : len;
+        status = input_read(in, in->step, &in->carry, err);
     }
     return status;
 }
@@ -225,7 +234,7 @@ enum status input_go_to(struct input *in, const struct input_place *place, struc
     enum status status = STATUS_OK;
     while (status == STATUS_OK && left > 0 && !in->at_end) {
         size_t before = in->carry.len;
-        status = read_more(in, left < READ_STEP ? (size_t)left : READ_STEP, &in->carry, err);
+        status = input_read(in, left < in->step ? (size_t)left : in->step, &in->carry, err);
         left -= in->carry.len - before;
         if (left >= place->ahead)
             buf_clear(&in->carry);
@@ -251,7 +260,7 @@ enum status input_hash_ahead(struct input *in, XXH128_hash_t *out, struct error 
     rewind_input(in);
     while (status == STATUS_OK && !in->at_end && !interrupt_signal()) {
         buf_clear(&bytes);
-        status = read_more(in, READ_STEP, &bytes, err);
+        status = input_read(in, in->step, &bytes, err);
     }
     if (status == STATUS_OK)
         *out = input_hash(in);

@@ -1,4 +1,5 @@
-/* An input file that is being read: whole, or in parts cut at line ends with bounded memory; its bytes are hashed on the way.
+/* An input file that is being read: whole, or in parts cut at line ends, or between rows of CSV, with bounded memory; its bytes are hashed on
+ * the way.
  *
  * Only regular files are opened (O_NONBLOCK, checked by fstat), and standard input. Used by the reader of the pipeline. */
 #ifndef LEDE_INDEXER_INPUT_H
@@ -10,8 +11,9 @@
 
 enum {
     INPUT_MAX_WHOLE = 256 << 20, /* a file that must be read whole is at most this large */
-    INPUT_MAX_LINE = 64 << 20,
-    INPUT_PART = 1 << 20, /* parts are about this large; one holds a longer line whole */
+    INPUT_MAX_LINE = 64 << 20,   /* of a row, too */
+    INPUT_PART = 1 << 20,        /* parts are about this large; one holds a longer line whole */
+    INPUT_STEP = 256 << 10,      /* so much is read at a time */
     INPUT_HEAD = 4096
 };
 
@@ -25,6 +27,8 @@ struct input {
     uint64_t line;     /* of the next part, from 1 */
     uint64_t consumed; /* bytes handed out or left out */
     bool at_end;
+    char separator;              /* not 0: parts are cut between rows of CSV whose fields are parted by it */
+    size_t step, part, max_line; /* INPUT_STEP, INPUT_PART, INPUT_MAX_LINE; a test may choose smaller ones */
 };
 
 /* A place between two parts, to go on from. */
@@ -38,13 +42,13 @@ enum status input_open(const char *path, struct input *out, struct error *err) W
 void input_open_stdin(struct input *out);
 void input_close(struct input *in);
 
-/* The first bytes of a regular file, without moving on. */
-enum status input_head(struct input *in, struct buf *out, struct error *err) WARN_UNUSED;
+/* The first bytes of a regular file, up to `size`, without moving on. */
+enum status input_head(struct input *in, size_t size, struct buf *out, struct error *err) WARN_UNUSED;
 
-/* Everything; read again once when the file changed meanwhile. STATUS_INPUT above INPUT_MAX_WHOLE. */
-enum status input_whole(struct input *in, struct buf *out, struct error *err) WARN_UNUSED;
+/* Everything; read again once when the file changed meanwhile. STATUS_INPUT above INPUT_MAX_WHOLE; `advice` says what to do then. */
+enum status input_whole(struct input *in, const char *advice, struct buf *out, struct error *err) WARN_UNUSED;
 
-/* The next whole lines; `*left_out` gets the number of a line that was too long and is not among them (it comes after them), else 0.
+/* The next whole lines or rows; `*left_out` gets the number of one that was too long and is not among them (it comes after them), else 0.
  * `in->line` and `in->at_end` tell where the reading stands after it. STATUS_INTERRUPTED when a signal asked to stop. */
 enum status input_part(struct input *in, struct buf *out, uint64_t *left_out, struct error *err) WARN_UNUSED;
 

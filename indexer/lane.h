@@ -27,7 +27,9 @@ struct input_file {
     uint32_t
         order; /* see struct manifest_file; of a first build: the number of this input, from 1; 0: it is none of the walk's files */
     bool is_stream;              /* standard input: nothing is remembered of it */
-    bool is_wide;                /* UTF-16 or UTF-32: must be converted whole, whatever the format */
+    bool in_parts;               /* it comes in several chunks, or could have */
+    char charset[32];            /* of its bytes; of one that comes in parts empty when that is UTF-8 */
+    struct buf head;             /* see struct source */
     struct manifest_entry entry; /* to be stored; complete once the last chunk is out */
 };
 
@@ -73,6 +75,7 @@ struct chunk {
     struct input_place after; /* where the next part of the file begins */
     char *reason; /* CHUNK_SKIP; of CHUNK_PARSE: a line that was left out after it, at `reason_line`, or why the file was cut */
     uint64_t reason_line;
+    size_t replaced;        /* ill-formed bytes in it that became U+FFFD when it was converted */
     struct item_list items; /* finished and not yet taken; under the lane's lock */
     size_t input_size;
     bool done;

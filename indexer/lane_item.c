@@ -48,6 +48,7 @@ void chunk_free(struct chunk *chunk)
     if (chunk->last && chunk->file) {
         free(chunk->file->path);
         free(chunk->file->shown);
+        buf_release(&chunk->file->head);
         free(chunk->file);
     }
     buf_release(&chunk->bytes);

@@ -74,7 +74,7 @@ static enum status read_stdin(struct reader *r)
     struct input in;
     struct input_file *file = reader_file_new("-", "-");
     file->format = &format_jsonl;
-    file->is_stream = true;
+    file->is_stream = file->in_parts = true;
     r->inputs++;
     file->order = order_of(r);
     input_open_stdin(&in);

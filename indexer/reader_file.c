@@ -2,6 +2,8 @@
 #include "indexer/reader_parts.h"
 
 #include "indexer/charset.h"
+#include "indexer/formats/csv.h"
+#include "indexer/formats/csv_row.h"
 #include "indexer/input.h"
 #include "indexer/interrupt.h"
 
@@ -68,7 +70,8 @@ static enum status read_whole(struct reader *r, struct input_file *file, struct 
     struct buf bytes = {0};
     struct error err;
     int64_t read_at = now_ns();
-    if (input_whole(in, &bytes, &err) != STATUS_OK) {
+    const char *advice = file->format->cut == FORMAT_WHOLE ? "convert it to JSON lines" : "convert it to UTF-8";
+    if (input_whole(in, advice, &bytes, &err) != STATUS_OK) {
         buf_release(&bytes);
         return reader_put_single(r, file, CHUNK_SKIP, err.text);
     }
@@ -93,7 +96,7 @@ static enum status read_part(struct input_file *file, struct input *in, struct c
     if (status == STATUS_OK)
         status = input_part(in, &chunk->bytes, &chunk->reason_line, &err);
     if (status == STATUS_OK && chunk->reason_line > 0)
-        chunk->reason = mem_copy_text(VIEW("the line is longer than 64 MB; left out"));
+        chunk->reason = mem_copy_text(in->separator ? VIEW(CSV_TOO_LONG) : VIEW("the line is longer than 64 MB; left out"));
     if (status == STATUS_INPUT)
         chunk->reason = mem_copy_text(view_of(err.text));
     chunk->cut = status != STATUS_OK;
@@ -159,25 +162,43 @@ static bool is_same_file(struct reader *r, struct input_file *file, struct input
     return true;
 }
 
+/* Only the beginning, of a CSV file of which nothing can be read. */
+static enum status read_beginning(struct reader *r, struct input_file *file, struct input *in)
+{
+    struct chunk *chunk = chunk_new(file, CHUNK_PARSE);
+    chunk->first = chunk->last = chunk->cut = true;
+    chunk->end = in->size;
+    buf_add_view(&chunk->bytes, view_of_buf(&r->head));
+    return lane_put(r->lane, chunk) ? STATUS_OK : STATUS_INTERRUPTED;
+}
+
+static enum status read_detected(struct reader *r, struct input_file *file, struct input *in)
+{
+    enum status status;
+    const enum format_cut cut = file->format->cut;
+    file->in_parts = cut == FORMAT_ROWS ? reader_rows(file, in) : cut == FORMAT_LINES && !charset_is_wide(view_of_buf(&r->head));
+    if (!file->in_parts)
+        return read_whole(r, file, in);
+    if (file->head.len > 0 && !csv_is_readable(view_of_buf(&file->head)))
+        return read_beginning(r, file, in);
+    return is_same_file(r, file, in, &status) ? status : reader_lines(r, file, in);
+}
+
 enum status reader_file(struct reader *r, struct input_file *file)
 {
     struct input in;
     struct error err;
     if (input_open(file->path, &in, &err) != STATUS_OK)
         return reader_put_single(r, file, CHUNK_SKIP, err.text);
-    enum status status = input_head(&in, &r->head, &err);
-    if (status == STATUS_OK) {
+    enum status status = input_head(&in, INPUT_HEAD, &r->head, &err);
+    if (status == STATUS_OK)
         file->format = formats_detect(file->path, view_of_buf(&r->head));
-        file->is_wide = charset_is_wide(view_of_buf(&r->head));
-    }
     if (status != STATUS_OK)
         status = reader_put_single(r, file, CHUNK_SKIP, err.text);
     else if (!file->format)
         status = reader_put_single(r, file, CHUNK_SKIP, in.size == 0 ? "is empty" : "is of no format that Lede reads");
-    else if (!file->format->by_lines || file->is_wide)
-        status = read_whole(r, file, &in);
-    else if (!is_same_file(r, file, &in, &status))
-        status = reader_lines(r, file, &in);
+    else
+        status = read_detected(r, file, &in);
     input_close(&in);
     return status;
 }

@@ -3,6 +3,7 @@
 #include "indexer/charset.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 /* Items are handed on by so much, to take the lane's lock seldom. */
 enum { EMIT_BYTES = 512 << 10 };
@@ -76,31 +77,35 @@ static void fail(struct worker *w, const char *sentence)
 /* The bytes as their format wants them: as they are, or as UTF-8. */
 static bool to_utf8(struct worker *w, struct view *bytes)
 {
-    const struct format *format = w->chunk->file->format;
-    if (format->raw || (format->by_lines && !w->chunk->file->is_wide))
-        return true;
-    struct charset_result charset;
+    struct chunk *chunk = w->chunk;
+    struct input_file *file = chunk->file;
+    enum status status;
     struct error err;
-    if (charset_to_utf8(*bytes, &w->utf8, &charset, &err) != STATUS_OK) {
+    if (file->format->raw || (file->in_parts && !file->charset[0]))
+        return true;
+    if (file->in_parts)
+        status = charset_convert(*bytes, file->charset, &w->utf8, &chunk->replaced, &err);
+    else {
+        struct charset_result charset = {0};
+        status = charset_to_utf8(*bytes, &w->utf8, &charset, &err);
+        memcpy(file->charset, charset.name, sizeof file->charset);
+        chunk->replaced = charset.replacements;
+    }
+    if (status != STATUS_OK)
         fail(w, err.text);
-        return false;
-    }
-    if (charset.replacements > 0) {
-        struct buf sentence = {0};
-        buf_printf(&sentence, "%zu ill-formed bytes for the charset %s became U+FFFD", charset.replacements, charset.name);
-        on_problem(w, 0, sentence.data);
-        buf_release(&sentence);
-    }
     *bytes = view_of_buf(&w->utf8);
-    return true;
+    return status == STATUS_OK;
 }
 
 static void parse_chunk(struct worker *w)
 {
     const struct chunk *chunk = w->chunk;
     const struct article_sink sink = {on_article, on_problem, w};
-    struct source source = {
-        .bytes = view_of_buf(&chunk->bytes), .path = chunk->file->path, .shown = chunk->file->shown, .line = chunk->line};
+    struct source source = {.bytes = view_of_buf(&chunk->bytes),
+                            .path = chunk->file->path,
+                            .shown = chunk->file->shown,
+                            .line = chunk->line,
+                            .head = view_of_buf(&chunk->file->head)};
     struct error err;
     if (!to_utf8(w, &source.bytes))
         return;

@@ -12,7 +12,7 @@
 #define JOURNAL_NAME "journal"
 
 /* The form of the journal's entries and of the files that they speak of: part of the settings of whoever writes one, so that no program goes on with another form. */
-enum { JOURNAL_FORM = 4 };
+enum { JOURNAL_FORM = 5 };
 
 enum journal_kind {
     JOURNAL_ARTICLE = 'A',  /* build.c: an article that was taken */

@@ -1,4 +1,6 @@
 /* CSV and TSV: an article a row. The first row names the columns, as the members of JSON lines are named. */
+#include "indexer/formats/csv.h"
+
 #include "indexer/formats/csv_row.h"
 #include "indexer/formats/draft.h"
 #include "indexer/formats/html.h"
@@ -134,6 +136,10 @@ static void take_row(struct csv_file *f)
     if (r->count == 1 && csv_rows_field(r, 0).len == 0) /* a blank line */
         return;
     draft_begin(&f->draft, r->row_line);
+    if (r->too_long) {
+        draft_problem(&f->draft, CSV_TOO_LONG);
+        return;
+    }
     if (r->count > f->column_count)
         draft_problem(&f->draft, "the row has %zu fields, the first row names %zu", r->count, f->column_count);
     if (r->stray && r->separator != '\t')
@@ -142,16 +148,25 @@ static void take_row(struct csv_file *f)
     draft_deliver(&f->draft);
 }
 
+/* The first row, from the text at hand or from the head of its file. Then the rows stand at the first one that is an article. */
+static bool take_first_row(struct csv_file *f, const struct source *source)
+{
+    const bool is_part = source->head.len > 0;
+    const uint64_t line = source->line ? source->line : 1;
+    csv_rows_init(&f->rows, csv_without_mark(is_part ? source->head : source->bytes), 1);
+    if (!take_names(f))
+        return false;
+    if (is_part)
+        csv_rows_go_on(&f->rows, line > 1 ? source->bytes : csv_without_mark(source->bytes), line);
+    return !is_part || line > 1 || csv_rows_next(&f->rows);
+}
+
 static enum status parse_csv(const struct source *source, const struct article_sink *sink, struct error *err)
 {
     struct csv_file f = {0};
-    struct view text = source->bytes;
     enum status status = STATUS_OK;
-    if (view_starts_with(text, VIEW("\xEF\xBB\xBF")))
-        text = view_sub(text, 3, text.len);
     draft_init(&f.draft, source, sink);
-    csv_rows_init(&f.rows, text, source->line ? source->line : 1);
-    if (take_names(&f))
+    if (take_first_row(&f, source))
         while (csv_rows_next(&f.rows))
             take_row(&f);
     else
@@ -163,11 +178,21 @@ static enum status parse_csv(const struct source *source, const struct article_s
     return status;
 }
 
+bool csv_is_readable(struct view head)
+{
+    struct csv_file f = {0};
+    csv_rows_init(&f.rows, csv_without_mark(head), 1);
+    const bool readable = take_names(&f);
+    csv_rows_release(&f.rows);
+    return readable;
+}
+
 static const char *const csv_extensions[] = {"csv", "tsv", "tab", NULL};
 
 const struct format format_csv = {
     .name = "csv",
     .summary = "CSV and TSV: an article a row; the first row names the columns, with the names of JSON lines",
     .extensions = csv_extensions,
+    .cut = FORMAT_ROWS,
     .parse = parse_csv,
 };

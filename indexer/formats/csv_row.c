@@ -2,8 +2,6 @@
 
 #include <string.h>
 
-enum { MOST_VAIN_SEARCHES = 20 };
-
 static bool is_line_end(char c)
 {
     return c == '\n' || c == '\r';
@@ -27,10 +25,31 @@ static char most_frequent_separator(struct view text)
     return separators[best];
 }
 
+uint64_t csv_count_lines(struct view text)
+{
+    uint64_t lines = 0;
+    for (size_t i = 0; i < text.len; i++)
+        lines += text.ptr[i] == '\n' || (text.ptr[i] == '\r' && (i + 1 == text.len || text.ptr[i + 1] != '\n'));
+    return lines;
+}
+
+struct view csv_without_mark(struct view text)
+{
+    return view_starts_with(text, VIEW("\xEF\xBB\xBF")) ? view_sub(text, 3, text.len) : text;
+}
+
 void csv_rows_init(struct csv_rows *r, struct view text, uint64_t line)
 {
-    *r = (struct csv_rows){.text = text, .line = line};
+    *r = (struct csv_rows){.text = text, .line = line, .limit = CSV_MAX_ROW};
     r->separator = most_frequent_separator(view_sub(text, 0, 1 << 16));
+}
+
+void csv_rows_go_on(struct csv_rows *r, struct view text, uint64_t line)
+{
+    r->text = text;
+    r->at = 0;
+    r->line = line;
+    r->limit = text.len;
 }
 
 void csv_rows_release(struct csv_rows *r)
@@ -38,33 +57,47 @@ void csv_rows_release(struct csv_rows *r)
     buf_release(&r->values);
 }
 
-static bool ends_field(const struct csv_rows *r, size_t at)
+static bool ends_field(struct csv_rows *r, size_t at)
 {
-    return at >= r->text.len || r->text.ptr[at] == r->separator || is_line_end(r->text.ptr[at]);
+    if (at < r->text.len)
+        return r->text.ptr[at] == r->separator || is_line_end(r->text.ptr[at]);
+    r->ran_out = true;
+    return true;
 }
 
-/* The place of the quote that closes the one at `open`; 0 when there is none. */
+/* Where the row at hand, which began at r->at, must have ended. */
+static size_t row_limit(const struct csv_rows *r)
+{
+    return r->text.len - r->at > r->limit ? r->at + r->limit : r->text.len;
+}
+
+static bool has_line_end(struct view text)
+{
+    return text.len && (memchr(text.ptr, '\n', text.len) || memchr(text.ptr, '\r', text.len));
+}
+
+/* The place of the quote that closes the one at `open`; 0 when there is none. A search in vain up to the limit costs no second look at all that:
+ * it has met doubled quotes only, and a field that begins with such is decided by them. */
 static size_t closing_quote(struct csv_rows *r, size_t open)
 {
-    size_t end = r->text.len;
-    if (r->given_up > MOST_VAIN_SEARCHES)
-        return 0;
-    if (r->separator == '\t')
-        for (end = open; end < r->text.len && !is_line_end(r->text.ptr[end]);)
-            end++;
-    for (size_t at = open + 1; at < end; at++) {
-        const char *quote = memchr(r->text.ptr + at, '"', end - at);
+    const size_t limit = row_limit(r);
+    const char *text = r->text.ptr;
+    for (size_t at = open + 1; at < limit; at++) {
+        const char *quote = memchr(text + at, '"', limit - at);
+        const size_t found = quote ? (size_t)(quote - text) : limit;
+        if (r->separator == '\t' && has_line_end(view_sub(r->text, at, found)))
+            return 0;
         if (!quote)
             break;
-        at = (size_t)(quote - r->text.ptr);
+        at = found;
         if (ends_field(r, at + 1))
             return at;
-        if (r->text.ptr[at + 1] == '"')
+        if (text[at + 1] == '"')
             at++; /* a doubled one stands for itself */
-        else if (r->text.ptr[at - 1] != '\\')
+        else if (text[at - 1] != '\\')
             return 0;
     }
-    r->given_up += end == r->text.len;
+    r->ran_out |= limit == r->text.len;
     return 0;
 }
 
@@ -83,21 +116,23 @@ static void add_quoted(struct view text, struct buf *out)
 }
 
 /* The field that begins at `at`; where it ends. */
-static size_t take_field(struct csv_rows *r, size_t at)
+static size_t take_field(struct csv_rows *r, size_t at, bool keep)
 {
     const size_t start = r->values.len;
     const bool quote = at < r->text.len && r->text.ptr[at] == '"';
     size_t end = quote ? closing_quote(r, at) : 0;
     if (end) {
-        add_quoted(view_sub(r->text, at + 1, end), &r->values);
+        if (keep)
+            add_quoted(view_sub(r->text, at + 1, end), &r->values);
         end++;
     } else {
         r->stray += quote;
-        for (end = at; !ends_field(r, end);)
+        for (end = at; end - r->at <= r->limit && !ends_field(r, end);)
             end++;
-        buf_add_view(&r->values, view_sub(r->text, at, end));
+        if (keep)
+            buf_add_view(&r->values, view_sub(r->text, at, end));
     }
-    if (r->count < CSV_MAX_FIELDS) {
+    if (keep && r->count < CSV_MAX_FIELDS) {
         r->fields[r->count].start = start;
         r->fields[r->count].len = r->values.len - start;
     }
@@ -105,24 +140,64 @@ static size_t take_field(struct csv_rows *r, size_t at)
     return end;
 }
 
-bool csv_rows_next(struct csv_rows *r)
+/* Behind the line end at `at`, if one is there. */
+static size_t behind_line_end(struct csv_rows *r, size_t at)
 {
-    const size_t begin = r->at;
-    if (begin >= r->text.len)
-        return false;
+    const bool is_return = at < r->text.len && r->text.ptr[at] == '\r';
+    at += is_return;
+    if (at < r->text.len)
+        return at + (r->text.ptr[at] == '\n');
+    r->ran_out |= is_return;
+    return at;
+}
+
+/* The row at r->at; where the next one begins. Of one that is too long: where that was seen. */
+static size_t walk_row(struct csv_rows *r, bool keep)
+{
     buf_clear(&r->values);
     r->count = r->stray = 0;
     r->row_line = r->line;
-    size_t at = take_field(r, begin);
-    while (at < r->text.len && r->text.ptr[at] == r->separator)
-        at = take_field(r, at + 1);
-    if (at < r->text.len && r->text.ptr[at] == '\r')
-        at++;
-    if (at < r->text.len && r->text.ptr[at] == '\n')
-        at++;
-    for (size_t i = begin; i < at; i++)
-        r->line += r->text.ptr[i] == '\n' || (r->text.ptr[i] == '\r' && (i + 1 == r->text.len || r->text.ptr[i + 1] != '\n'));
-    r->at = at;
+    r->ran_out = false;
+    size_t at = take_field(r, r->at, keep);
+    while (at - r->at <= r->limit && at < r->text.len && r->text.ptr[at] == r->separator)
+        at = take_field(r, at + 1, keep);
+    r->too_long = at - r->at > r->limit;
+    if (!r->too_long)
+        return behind_line_end(r, at);
+    r->count = r->stray = 0;
+    return at;
+}
+
+static void move_to(struct csv_rows *r, size_t end)
+{
+    r->line += csv_count_lines(view_sub(r->text, r->at, end));
+    r->at = end;
+}
+
+bool csv_rows_next(struct csv_rows *r)
+{
+    if (r->at >= r->text.len)
+        return false;
+    size_t end = walk_row(r, true);
+    if (r->too_long) {
+        while (end < r->text.len && !is_line_end(r->text.ptr[end]))
+            end++;
+        end = behind_line_end(r, end);
+    }
+    move_to(r, end);
+    return true;
+}
+
+bool csv_rows_measure(struct csv_rows *r)
+{
+    if (r->at >= r->text.len)
+        return false;
+    const size_t end = walk_row(r, false);
+    if (r->too_long)
+        return true;
+    if (r->ran_out && r->more_comes)
+        return false;
+    move_to(r, end);
     return true;
 }
 

@@ -1,8 +1,9 @@
 /* Formats of input: a recogniser and a parser each, one file a format, one line in the table of formats.c.
  *
- * A parser gets bytes that are already valid UTF-8 (charset.h converts whole files; JSON lines are UTF-8 by definition and repaired) and hands every article it finds to the sink,
- * in the order of the file. Parsers are pure functions of their input: no files, no globals, any thread. What is wrong with one record costs that
- * record alone: it is reported to the sink and parsing goes on; only input of which nothing can be read fails as a whole. */
+ * A parser gets UTF-8 (charset.h converts; files that come in parts and are UTF-8 come as they are, and what is ill-formed in them is repaired
+ * value by value) and hands every article it finds to the sink, in the order of the file. Parsers are pure functions of their input: no
+ * files, no globals, any thread. What is wrong with one record costs that record alone: it is reported to the sink and parsing goes on; only
+ * input of which nothing can be read fails as a whole. */
 #ifndef LEDE_INDEXER_FORMATS_FORMAT_H
 #define LEDE_INDEXER_FORMATS_FORMAT_H
 
@@ -15,7 +16,15 @@ struct source {
     const char *path; /* absolute, for the article's path field; "-" for standard input */
     const char *
         shown; /* as the user named it, normalised (no "./", no "//"): the id of a file that is one article, the start of made-up ids */
-    uint64_t line; /* number of the first line of `bytes` in the file, from 1 */
+    uint64_t line;    /* number of the first line of `bytes` in the file, from 1 */
+    struct view head; /* FORMAT_ROWS: how the file begins, with all of its first row. Empty: `bytes` are the whole file */
+};
+
+/* How a large file may be handed over in parts. */
+enum format_cut {
+    FORMAT_WHOLE, /* not at all */
+    FORMAT_LINES, /* every line is a record of its own */
+    FORMAT_ROWS   /* so is every row of CSV (csv_row.h); the first one says what the others hold */
 };
 
 struct article_sink {
@@ -31,8 +40,8 @@ struct format {
     const char *name;              /* "html" */
     const char *summary;           /* one line for `lede-index formats` */
     const char *const *extensions; /* without the dot, lower case, NULL-terminated */
-    bool by_lines; /* every line is a record of its own: a large file may be handed over in parts cut at line ends */
-    bool raw;      /* parse() wants the file's bytes as they are (its charset is declared inside, or it is binary) */
+    enum format_cut cut;
+    bool raw; /* parse() wants the file's bytes as they are (its charset is declared inside, or it is binary) */
     /* How sure the format is from the first bytes (up to 4 KiB): 0 no … 100 certain. May be NULL: the extension decides. */
     int (*recognise)(struct view head);
     enum status (*parse)(const struct source *source, const struct article_sink *sink, struct error *err);

@@ -73,7 +73,7 @@ const struct format format_jsonl = {
     .summary =
         "JSON lines: one object a line with id, title, text, date, source, author, url, lang, tags (many other names are known)",
     .extensions = jsonl_extensions,
-    .by_lines = true,
+    .cut = FORMAT_LINES,
     .recognise = recognise_jsonl,
     .parse = parse_jsonl,
 };
