@@ -109,6 +109,7 @@ bool charset_of_parts(struct view head, char *name, size_t size)
 {
     static const char *const bytewise[] = {"windows-125", "ISO-8859-", "KOI8-"};
     size_t mark = 0;
+    name[0] = '\0';
     if (charset_is_wide(head))
         return false;
     charset_guess(whole_characters(head), name, size, &mark);

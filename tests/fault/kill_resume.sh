@@ -4,7 +4,9 @@
 set -eu
 . "$LEDE_SOURCE/tests/support/writers.sh"
 . "$LEDE_SOURCE/tests/support/kill.sh"
+. "$LEDE_SOURCE/tests/support/rows.sh"
 
+folder=in
 mkdir in
 make_stories 1 5000 >in/a.jsonl
 printf '{"id":"broken"\n{"id":"empty"}\n' >in/b.jsonl
@@ -20,7 +22,7 @@ make_stories 5300 9000 >in/e.jsonl
 touch -d 2024-01-01T00:00:00Z in/*
 
 start_build() { # [ARGUMENT...]
-    "$LEDE_INDEX" update --writer bulk --memory 16M --jobs 2 --checkpoint 512k "$@" index.db in >out 2>err
+    "$LEDE_INDEX" update --writer bulk --memory 16M --jobs 2 --checkpoint 512k "$@" index.db "$folder" >out 2>err
 }
 
 # The tables of index.db are those of whole.db to the byte, but for the digits of the creation time.
@@ -121,5 +123,20 @@ stop_after_checkpoint
 start_build --checkpoint 0 || fail "no journal: exit $?"
 ! grep -q '^resumed' out || fail "no journal: went on"
 same_tables "no journal"
+
+# It stood between two rows of a CSV file: the parser of the rest is told its first row again.
+folder=rows
+mkdir rows
+make_rows 9000 >rows/a.csv
+touch -d 2024-01-01T00:00:00Z rows/*
+rm -rf index.db whole.db
+start_build || fail "rows: exit $?: $(cat err)"
+summary_without_figures >whole.summary
+mv index.db whole.db
+stop_after_checkpoint
+start_build --checkpoint 64k || fail "rows: exit $?: $(cat err)"
+grep -q '^resumed: [1-9]' out || fail "rows: did not go on: $(cat out)"
+same_tables "rows"
+summary_without_figures | cmp -s whole.summary - || fail "rows: another summary: $(diff whole.summary out)"
 echo "$runs builds of $length seconds were killed $killed times; the last run of $resumed went on from a checkpoint"
 finish

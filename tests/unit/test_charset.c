@@ -145,6 +145,85 @@ START_TEST(binary_files_are_told_from_text)
 }
 END_TEST
 
+static const struct {
+    struct view head;
+    bool good;
+    const char *name;
+} part_heads[] = {
+    {BYTES(""), true, ""},
+    {BYTES("title,text\n"), true, ""},
+    {BYTES("\xEF\xBB\xBFtitle"), true, ""},
+    {BYTES("caf\xC3\xA9"), true, ""},
+    {BYTES("an escape \x1b and the beginning of a caf\xC3"), true, ""},
+    {BYTES("\x1b and \xE2\x82"), true, ""},
+    {BYTES("\x1b and \xE2\x82\xAC"), true, ""},
+    {BYTES("caf\xE9s et th\xE9 \xE0 la fran\xE7"
+           "aise, d\xE9j\xE0 vus"),
+     true, "windows-1252"},
+    {BYTES("\xFF\xFEh\0"), false, ""},
+    {BYTES("\x82"
+           "\xB1"
+           "\x82"
+           "\xEA"
+           "\x82"
+           "\xCD"
+           "\x83"
+           "e\x83"
+           "X\x83"
+           "g\x82"
+           "\xC5"
+           "\x82"
+           "\xB7"
+           "\x81"
+           "B\x90"
+           "V\x95"
+           "\xB7"
+           "\x82"
+           "\xCC"
+           "\x8B"
+           "L\x8E"
+           "\x96"
+           "\x82"
+           "\xF0"
+           "\x93"
+           "\xC7"
+           "\x82"
+           "\xDE"
+           "\x82"
+           "\xBD"
+           "\x82"
+           "\xDF"
+           "\x82"
+           "\xCC"
+           "\x83"
+           "v\x83"
+           "\x8D"
+           "\x83"
+           "O\x83"
+           "\x89"
+           "\x83"
+           "\x80"
+           "\x82"
+           "\xC5"
+           "\x82"
+           "\xB7"
+           "\x81"
+           "B"),
+     false, ""}, /* Shift_JIS, in which half a character may be a backslash */
+    {BYTES("\x1B"
+           "$B$3$l$O%F%9%H$G$9!#?7J9$N5-;v$rFI$`$?$a$N%W%m%0%i%`$G$9!#\x1B"
+           "(B"),
+     false, ""}, /* ISO-2022-JP, in which it may be a quote */
+};
+
+START_TEST(parts_are_converted_where_a_byte_is_a_character)
+{
+    char name[32] = "";
+    ck_assert_int_eq(charset_of_parts(part_heads[_i].head, name, sizeof name), part_heads[_i].good);
+    ck_assert_str_eq(name, part_heads[_i].name);
+}
+END_TEST
+
 #define COUNT(table) (int)(sizeof(table) / sizeof *(table))
 
 int main(void)
@@ -154,6 +233,7 @@ int main(void)
     tcase_set_timeout(tcase, 60);
     tcase_add_loop_test(tcase, bytes_become_utf8_by_what_they_are, 0, COUNT(rows));
     tcase_add_loop_test(tcase, binary_files_are_told_from_text, 0, COUNT(heads));
+    tcase_add_loop_test(tcase, parts_are_converted_where_a_byte_is_a_character, 0, COUNT(part_heads));
     tcase_add_test(tcase, utf16_of_another_alphabet_needs_no_mark);
     tcase_add_test(tcase, undeclared_latin_is_detected);
     tcase_add_test(tcase, any_bytes_give_valid_utf8);

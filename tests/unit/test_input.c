@@ -114,6 +114,21 @@ START_TEST(hashing_ahead_moves_nothing)
 }
 END_TEST
 
+START_TEST(what_is_known_to_be_too_large_is_not_read)
+{
+    struct buf whole = {0};
+    struct input in;
+    struct error err;
+    ck_assert_int_eq(truncate(path, (off_t)INPUT_MAX_WHOLE + 1), 0);
+    ck_assert_int_eq(input_open(path, &in, &err), STATUS_OK);
+    ck_assert_int_eq(input_whole(&in, "make it smaller", &whole, &err), STATUS_INPUT);
+    ck_assert_str_eq(err.text, "is larger than 256 MB; make it smaller");
+    ck_assert_uint_eq(whole.cap, 0);
+    input_close(&in);
+    buf_release(&whole);
+}
+END_TEST
+
 START_TEST(only_regular_files_are_opened)
 {
     struct input in;
@@ -127,7 +142,8 @@ END_TEST
 int main(void)
 {
     const TTest *const tests[] = {parts_are_whole_lines_and_make_up_the_file, a_line_that_is_too_long_is_left_out_alone,
-                                  hashing_ahead_moves_nothing, only_regular_files_are_opened};
+                                  hashing_ahead_moves_nothing, what_is_known_to_be_too_large_is_not_read,
+                                  only_regular_files_are_opened};
     Suite *suite = suite_create("input");
     TCase *tcase = tcase_create("input");
     tcase_set_timeout(tcase, 60);
