@@ -5,6 +5,7 @@
 #include "indexer/writer_choice.h"
 
 #include <assert.h>
+#include <errno.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -154,6 +155,18 @@ static enum status run_pipeline(const struct update_options *o, const char *inde
     return status;
 }
 
+/* A standard input that is closed, or a folder: nothing would come from it, as from an empty one. */
+static enum status check_stdin(const char *const *paths, size_t count, struct error *err)
+{
+    char none;
+    bool wanted = false;
+    for (size_t i = 0; i < count; i++)
+        wanted = wanted || strcmp(paths[i], "-") == 0;
+    if (wanted && read(STDIN_FILENO, &none, 0) < 0)
+        return error_set(err, STATUS_INPUT, "-: standard input cannot be read: %s", strerror(errno));
+    return STATUS_OK;
+}
+
 static enum status run(const void *memory, const char *const *arguments, size_t count, struct error *err)
 {
     const struct update_options *o = memory;
@@ -167,7 +180,9 @@ static enum status run(const void *memory, const char *const *arguments, size_t 
                                      .jobs = count_jobs(o)};
     struct writer_target target = {0};
     interrupt_install(); /* choosing a writer makes the folder of a build, and may read much */
-    enum status status = writer_choose(&wish, &target, err);
+    enum status status = check_stdin(wish.paths, wish.path_count, err);
+    if (status == STATUS_OK)
+        status = writer_choose(&wish, &target, err);
     if (status == STATUS_OK && target.note.text[0] && !o->quiet)
         fprintf(stderr, "lede-index: %s\n", target.note.text);
     if (status == STATUS_OK)

@@ -161,6 +161,12 @@ says "UTF-16" 'wide.jsonl: line 2: '
 [ "$(ids wide.db)" = "w1 w2 " ] || fail "UTF-16: $(ids wide.db)"
 
 # Standard input, and an index of nothing.
+for unreadable in '<&-' '</'; do
+    got=0
+    eval '"$LEDE_INDEX" update stdin.db -' "$unreadable" '>out 2>err' || got=$?
+    [ "$got" -eq 65 ] && [ ! -e stdin.db ] || fail "$unreadable: exit $got: $(cat err)"
+    says "$unreadable" '^lede-index: -: standard input cannot be read: '
+done
 printf '%s\n' '{"id":"s1","title":"S","text":"summit"}' '{"id":"s2","title":"S","text":"summit"}' | "$LEDE_INDEX" update stdin.db - >out
 [ "$(head -n 1 out)" = "$(counts 2 0 0 0 0 0)" ] || fail "standard input: $(cat out)"
 printf '%s\n' '{"id":"s3","title":"S","text":"summit"}' | "$LEDE_INDEX" update stdin.db - >out
