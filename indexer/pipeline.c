@@ -167,6 +167,19 @@ static enum status follow(struct crew *c, struct applier *a, enum status status,
     return status == STATUS_OK ? read_again(c, a, err) : status;
 }
 
+/* Of the named paths that could not be read, the one that the reader met last; with --quiet nothing else names it. */
+static enum status refuse_missing(const struct applier *a, const struct reader *r, struct error *err)
+{
+    const struct report *report = a->report;
+    for (size_t i = report->problem_count; i-- > 0;)
+        for (size_t k = 0; k < a->settings->path_count; k++)
+            if (strcmp(report->problems[i].path, a->settings->paths[k]) == 0 &&
+                strcmp(report->problems[i].sentence, r->err.text) == 0)
+                return error_set(err, STATUS_INPUT, "%s could not be read (%s); all the others are done", a->settings->paths[k],
+                                 r->err.text);
+    return error_set(err, STATUS_INPUT, "a named path could not be read (%s); all the others are done", r->err.text);
+}
+
 /* The last commit, also after a signal. */
 static enum status finish(struct applier *a, const struct reader *r, enum status status, struct error *err)
 {
@@ -178,7 +191,7 @@ static enum status finish(struct applier *a, const struct reader *r, enum status
     if (saved != STATUS_OK)
         return error_set(err, saved, "%s", why.text);
     if (status == STATUS_OK && r->path_missing)
-        return error_set(err, STATUS_INPUT, "a named path could not be read; all the others are done");
+        return refuse_missing(a, r, err);
     return status;
 }
 

@@ -66,7 +66,7 @@ chmod 000 shut.jsonl shut.d in/a.jsonl
 for path in shut.jsonl shut.d; do
     code "$path" 65 as_nobody "$LEDE_INDEX" update mine/index.db "$path" open.jsonl
     says "$path" "skipped: $path: permission denied"
-    says "$path" "a named path could not be read; all the others are done"
+    says "$path" "lede-index: $path could not be read (permission denied); all the others are done"
     has "$path" "added 0, changed 0, unchanged 1, deleted 0, replaced 0, skipped 1"
     code "$path alone" 65 as_nobody "$LEDE_INDEX" update mine/none.db "$path"
     [ ! -e mine/none.db ] || fail "$path alone: an index of nothing was made"

@@ -146,6 +146,8 @@ update "quiet" 0 "" bad.db bad --quiet
 update "a path that is not there" 65 "$(counts 0 0 2 0 0 4)" bad.db bad/lines.jsonl nowhere bad/broken.json bad/picture.png bad/pipe
 says "a path that is not there" '^skipped: nowhere: no such file or folder$'
 says "a path that is not there" '^skipped: bad/pipe: is a FIFO$'
+update "a path that is not there, quiet" 65 "" bad.db bad/lines.jsonl nowhere bad/picture.png --quiet
+[ "$(cat err)" = "lede-index: nowhere could not be read (no such file or folder); all the others are done" ] || fail "quiet: $(cat err)"
 update "the index inside the input" 2 "" bad.db bad.db
 for writer in auto bulk xapian; do
     update "an index without a name, $writer" 2 "" "" twice --writer "$writer"
