@@ -47,7 +47,7 @@ struct format {
     enum status (*parse)(const struct source *source, const struct article_sink *sink, struct error *err);
 };
 
-extern const struct format format_text, format_json, format_jsonl, format_csv, format_html, format_feed, format_nitf;
+extern const struct format format_text, format_json, format_jsonl, format_csv, format_html, format_feed, format_nitf, format_trec;
 
 /* All formats, NULL-terminated, in the order of `lede-index formats`. */
 const struct format *const *formats_all(void);

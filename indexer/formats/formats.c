@@ -13,8 +13,8 @@ enum { SURE_AGAINST_EXTENSION = 90, SURE_ALONE = 50 };
 
 const struct format *const *formats_all(void)
 {
-    static const struct format *const all[] = {&format_text, &format_json, &format_jsonl, &format_csv,
-                                               &format_html, &format_feed, &format_nitf,  NULL};
+    static const struct format *const all[] = {&format_text, &format_json, &format_jsonl, &format_csv, &format_html,
+                                               &format_feed, &format_nitf, &format_trec,  NULL};
     return all;
 }
 
