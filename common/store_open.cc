@@ -64,6 +64,8 @@ enum status store_examine(const char *path, enum place *out, struct error *err)
     }
     if (errno != ENOENT)
         return error_set(err, STATUS_IO, "%s: %s", path, strerror(errno));
+    if (lstat(path, &st) == 0)
+        return error_set(err, STATUS_INDEX, "%s is a broken symbolic link", path);
     *out = PLACE_MISSING;
     return STATUS_OK;
 }

@@ -153,6 +153,9 @@ for writer in auto bulk xapian; do
     update "an index without a name, $writer" 2 "" "" twice --writer "$writer"
     says "an index without a name, $writer" 'the name of the index is empty'
 done
+ln -s nowhere broken.db
+update "a broken link" 3 "" broken.db twice
+says "a broken link" 'broken.db is a broken symbolic link'
 update "an unknown language" 2 "" lang.db twice --language xx
 [ ! -e lang.db ] || fail "a refused language left an index"
 
