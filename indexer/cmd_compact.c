@@ -1,12 +1,14 @@
 #include "indexer/commands.h"
 
 #include "indexer/interrupt.h"
+#include "indexer/walk_path.h"
 #include "indexer/writer_bulk.h"
 
 #include "common/folder.h"
 
 #include <errno.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 
@@ -29,6 +31,19 @@ static enum status check_free(const char *path, struct error *err)
     return errno == ENOENT ? STATUS_OK : error_set(err, STATUS_IO, "%s: %s", path, strerror(errno));
 }
 
+/* An index in the folder of another one would keep that from ever being replaced. */
+static enum status check_outside(const char *from, const char *to, struct error *err)
+{
+    char *inner = walk_resolve(to), *outer = walk_resolve(from);
+    size_t len = outer ? strlen(outer) : 0;
+    enum status status = STATUS_OK;
+    if (inner && outer && strncmp(inner, outer, len) == 0 && inner[len] == '/')
+        status = error_set(err, STATUS_USAGE, "%s lies inside the index %s", to, from);
+    free(inner);
+    free(outer);
+    return status;
+}
+
 static bool is_interrupted(void)
 {
     return interrupt_signal() != 0;
@@ -46,6 +61,8 @@ static enum status run(const void *options, const char *const *arguments, size_t
     enum status status = check_index(from, err);
     if (!status && to)
         status = check_free(to, err);
+    if (!status && to)
+        status = check_outside(from, to, err);
     if (!status)
         status = writer_bulk_new(&settings, &writer, NULL, err);
     if (!status) {

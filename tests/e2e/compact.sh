@@ -36,6 +36,9 @@ compact 2 loose.db copy.db
 grep -q 'is there already' err || fail "an existing OUT: $(cat err)"
 mkdir empty
 compact 2 loose.db empty
+compact 2 loose.db loose.db/inner
+grep -q 'loose.db/inner lies inside the index loose.db' err || fail "OUT inside DB: $(cat err)"
+[ ! -e loose.db/inner ] || fail "OUT was made inside DB"
 compact 2 loose.db ""
 grep -q 'the name of the new index is empty' err || fail "an empty OUT: $(cat err)"
 compact 2 ""
