@@ -198,7 +198,9 @@ const struct command cmd_update = {
     .max_arguments = SIZE_MAX,
     .summary = "make the index DB, or bring it up to date with files and folders",
     .details =
-        "Reads every PATH: a file, a folder with all below it, or - for JSON lines on standard input. A file whose size and time "
+        "Reads every PATH: a file, a folder with all below it, or - for JSON lines on standard input. A compressed file (gzip, "
+        "bzip2, "
+        "xz, zstd, lz4, compress) is read as what it holds; archives of several files are not read. A file whose size and time "
         "are as at the last run is not read again; of a file that changed, only the articles that differ are written, and those "
         "that it no longer holds are deleted. Articles of files that vanished from a named folder are deleted too, unless "
         "--keep-missing says otherwise.\n\n"
@@ -216,7 +218,7 @@ const struct command cmd_update = {
         "the one that ended the run), reasons [{count, skipped, reason}], problems [{path, line, skipped, reason}] (the first "
         "1,000).",
     .examples = "lede-index update news.db articles/\tindexes a folder; the same again later brings it up to date\n"
-                "zcat wire.jsonl.gz | lede-index update news.db -\tadds what comes on standard input\n",
+                "fetch-wire | lede-index update news.db -\tadds what comes on standard input\n",
     .options = update_option_table,
     .options_size = sizeof(struct update_options),
     .set_defaults = set_defaults,

@@ -1,11 +1,11 @@
 /* An input file that is being read: whole, or in parts cut at line ends, or between rows of CSV, with bounded memory; its bytes are hashed on
- * the way.
+ * the way. A compressed file is read as what it holds.
  *
  * Only regular files are opened (O_NONBLOCK, checked by fstat), and standard input. Used by the reader of the pipeline. */
 #ifndef LEDE_INDEXER_INPUT_H
 #define LEDE_INDEXER_INPUT_H
 
-#include "common/buf.h"
+#include "indexer/decompress.h"
 
 #include <xxhash.h>
 
@@ -20,12 +20,13 @@ enum {
 struct input {
     int fd;
     bool is_stream;
-    uint64_t size; /* as they were when the file was opened */
+    struct decompressor *decompressor; /* NULL: the file is not compressed */
+    uint64_t size;                     /* of the file itself, here and below as it was when it was opened */
     int64_t mtime_ns;
     XXH3_state_t *hash;
     struct buf carry;  /* read, but not handed out: the beginning of a line */
     uint64_t line;     /* of the next part, from 1 */
-    uint64_t consumed; /* bytes handed out or left out */
+    uint64_t consumed; /* bytes handed out or left out, of what a compressed file holds */
     bool at_end;
     char separator;              /* not 0: parts are cut between rows of CSV whose fields are parted by it */
     size_t step, part, max_line; /* INPUT_STEP, INPUT_PART, INPUT_MAX_LINE; a test may choose smaller ones */
@@ -51,6 +52,9 @@ enum status input_whole(struct input *in, const char *advice, struct buf *out, s
 /* The next whole lines or rows; `*left_out` gets the number of one that was too long and is not among them (it comes after them), else 0.
  * `in->line` and `in->at_end` tell where the reading stands after it. STATUS_INTERRUPTED when a signal asked to stop. */
 enum status input_part(struct input *in, struct buf *out, uint64_t *left_out, struct error *err) WARN_UNUSED;
+
+/* How far into the file itself the reading has come, bytes. */
+uint64_t input_reached(const struct input *in);
 
 struct input_place input_tell(const struct input *in);
 /* Go on from a place of an earlier reading; the input has just been opened. STATUS_CHANGED when the bytes before it are other ones. */

@@ -4,9 +4,9 @@
 
 #include "indexer/input.h"
 
-/* input.c: append up to `want` bytes to `out`; at_end is set at the end of the file. */
+/* input_file.c: append up to `want` bytes to `out`; at_end is set at the end of the file. */
 enum status input_read(struct input *in, size_t want, struct buf *out, struct error *err) WARN_UNUSED;
-/* The first bytes of what was read have gone. */
+/* input.c: the first bytes of what was read have gone. */
 void input_drop(struct input *in, size_t len);
 
 /* input_rows.c: input_part() where parts are cut between rows. */

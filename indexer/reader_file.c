@@ -83,7 +83,7 @@ static enum status read_whole(struct reader *r, struct input_file *file, struct 
     struct chunk *chunk = chunk_new(file, CHUNK_PARSE);
     chunk->first = chunk->last = true;
     chunk->bytes = bytes;
-    chunk->end = in->consumed;
+    chunk->end = input_reached(in);
     return lane_put(r->lane, chunk) ? STATUS_OK : STATUS_INTERRUPTED;
 }
 
@@ -101,7 +101,7 @@ static enum status read_part(struct input_file *file, struct input *in, struct c
         chunk->reason = mem_copy_text(view_of(err.text));
     chunk->cut = status != STATUS_OK;
     chunk->last = chunk->cut || (in->at_end && in->carry.len == 0);
-    chunk->end = in->consumed;
+    chunk->end = input_reached(in);
     chunk->after = input_tell(in);
     if (chunk->last)
         fill_entry(file, in, read_at);

@@ -35,3 +35,4 @@ lede_library(edit libedit edit tinfo bsd md)
 # What lede-index alone needs.
 pkg_check_modules(XML REQUIRED IMPORTED_TARGET libxml-2.0)
 pkg_check_modules(ZLIB REQUIRED IMPORTED_TARGET zlib)
+pkg_check_modules(LIBARCHIVE REQUIRED IMPORTED_TARGET libarchive)

@@ -2,7 +2,9 @@
 
 #include "common/utf8.h"
 #include "indexer/charset.h"
+#include "indexer/decompress.h"
 
+#include <limits.h>
 #include <stdio.h>
 #include <string.h>
 #include <strings.h>
@@ -40,11 +42,10 @@ static const struct format *by_extension(const char *extension)
     return NULL;
 }
 
-/* Kinds of files that hold no news text of their own, whatever their bytes look like; compressed files and
- * archives come with their own formats. */
+/* Kinds of files that hold no news text of their own, whatever their bytes look like. */
 static bool is_foreign(const char *extension)
 {
-    static const char *const foreign[] = {"gz",  "zip",  "bz2",  "xz",    "zst",  "lz4", "7z",  "tar", "tgz", "rar", "png",
+    static const char *const foreign[] = {"zip", "7z",   "tar",  "tgz",   "tbz",  "txz", "rar", "jar", "deb", "rpm", "png",
                                           "jpg", "jpeg", "gif",  "svg",   "pdf",  "css", "js",  "mjs", "map", "ico", "mp3",
                                           "mp4", "ttf",  "woff", "woff2", "lock", "tmp", "swp", "bak", NULL};
     for (const char *const *e = foreign; *e; e++)
@@ -82,8 +83,9 @@ static struct view without_nuls(struct view head, char *room, size_t size)
 /* Feeds, collections and documents in markup that Lede does not read: as plain text they would be one article of tags. */
 static bool is_foreign_markup(struct view head)
 {
-    static const char *const starts[] = {"<?xml",  "<rss",     "<feed",           "<nitf",   "<news",      "<doc>",
-                                         "<docno", "<reuters", "<!doctype lewis", "warc/1.", "<mediawiki", "{\\rtf"};
+    static const char *const starts[] = {"<?xml",   "<rss",       "<feed", "<rdf:rdf", "<opml",  "<urlset",  "<sitemapindex",
+                                         "<svg",    "<nitf",      "<news", "<doc>",    "<docno", "<reuters", "<!doctype lewis",
+                                         "warc/1.", "<mediawiki", "{\\rtf"};
     head = view_trim(head);
     if (view_starts_with(head, VIEW("\xEF\xBB\xBF")))
         head = view_trim(view_sub(head, 3, head.len));
@@ -95,7 +97,9 @@ static bool is_foreign_markup(struct view head)
 
 const struct format *formats_detect(const char *path, struct view head)
 {
-    const char *name = base_name(path);
+    char name[NAME_MAX + 1];
+    struct view bare = decompress_name(base_name(path));
+    snprintf(name, sizeof name, "%.*s", (int)bare.len, bare.ptr);
     const char *dot = strrchr(name, '.');
     const char *extension = dot ? dot + 1 : "";
     if (name[0] == '.' || is_foreign(extension) || charset_is_binary(head))

@@ -170,7 +170,11 @@ static const struct {
     {"a.html", "<?xml version=\"1.0\"?>\n<body>", "html"},
     {"a.csv", "id,text", "csv"},
     {"a.TSV", "id\ttext", "csv"},
-    {"a.gz", "anything", NULL},
+    {"a.txt.gz", "anything", "text"},
+    {"a.jsonl.ZST", "", "jsonl"},
+    {"a.tar.gz", "anything", NULL},
+    {"a.tgz", "anything", NULL},
+    {"sitemap.xml", "<urlset xmlns", NULL},
     {".hidden", "text", NULL},
     {"a.txt",
      "\x7f"
