@@ -71,18 +71,22 @@ while [ $run -lt "$runs" ]; do
     same_tables "run $run"
     summary_without_figures | cmp -s whole.summary - || fail "run $run: another summary: $(diff whole.summary out)"
 done
-[ "$resumed" -gt 0 ] || fail "of $killed kills none came after a checkpoint"
+# On a machine that became slow meanwhile all kills may come before the first checkpoint; below they come after one for certain.
 
-# Stop a build behind its first checkpoint, whenever that comes: the first bytes of the journal are written with the seal.
+# Stop a build behind its first checkpoint, whenever that comes: the first bytes of the journal are written with the seal. On a busy machine it may come to its end
+# before it is stopped; then once more.
 stop_after_checkpoint() {
-    rm -rf index.db
-    start_build --checkpoint 64k &
-    until [ -s index.db.building/journal ] || [ -e index.db ]; do sleep 0.02; done
-    children=$(cat "/proc/$!/task/$!/children" 2>/dev/null || true)
-    # shellcheck disable=SC2086 # several numbers
-    kill -9 $children 2>/dev/null || true
-    wait $! 2>/dev/null || true
-    [ -s index.db.building/journal ] || fail "there is no journal"
+    for try in 1 2 3 4 5 6 7 8; do
+        rm -rf index.db
+        start_build --checkpoint 64k &
+        until [ -s index.db.building/journal ] || [ -e index.db ]; do sleep 0.02; done
+        children=$(cat "/proc/$!/task/$!/children" 2>/dev/null || true)
+        # shellcheck disable=SC2086 # several numbers
+        kill -9 $children 2>/dev/null || true
+        wait $! 2>/dev/null || true
+        [ ! -s index.db.building/journal ] || return 0
+    done
+    fail "there is no journal in $try builds"
 }
 
 # Other settings, other input: what was left is not used, and that is said.
