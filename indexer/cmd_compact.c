@@ -35,9 +35,8 @@ static enum status check_free(const char *path, struct error *err)
 static enum status check_outside(const char *from, const char *to, struct error *err)
 {
     char *inner = walk_resolve(to), *outer = walk_resolve(from);
-    size_t len = outer ? strlen(outer) : 0;
     enum status status = STATUS_OK;
-    if (inner && outer && strncmp(inner, outer, len) == 0 && inner[len] == '/')
+    if (inner && outer && strcmp(inner, outer) != 0 && walk_is_inside(inner, outer))
         status = error_set(err, STATUS_USAGE, "%s lies inside the index %s", to, from);
     free(inner);
     free(outer);

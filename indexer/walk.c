@@ -205,13 +205,6 @@ static enum status visit(struct walker *w, int parent, const char *name, int dep
     return visit_folder(w, parent, name, depth, err);
 }
 
-/* Whether the named path (absolute) is the index or lies inside it. */
-static bool is_inside(const char *path, const char *folder)
-{
-    size_t len = strlen(folder);
-    return strncmp(path, folder, len) == 0 && (path[len] == '\0' || path[len] == '/' || (len && folder[len - 1] == '/'));
-}
-
 static bool can_be_opened(const char *path)
 {
     int fd = open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
@@ -241,7 +234,7 @@ static enum status exclude_folder(struct walker *w, const char *absolute, const 
                                   struct error *err)
 {
     struct stat st;
-    if (is_inside(absolute, name))
+    if (walk_is_inside(absolute, name))
         return error_set(err, STATUS_USAGE, "%s lies inside the index %s: an index is no input", named_path, name);
     if (stat(name, &st) == 0)
         w->excluded[w->excluded_count++] = id_of(&st);

@@ -53,6 +53,12 @@ char *walk_resolve(const char *path)
     return result;
 }
 
+bool walk_is_inside(const char *path, const char *folder)
+{
+    size_t len = strlen(folder);
+    return strncmp(path, folder, len) == 0 && (path[len] == '\0' || path[len] == '/' || (len && folder[len - 1] == '/'));
+}
+
 const char *walk_kind(mode_t mode)
 {
     switch (mode & S_IFMT) {

@@ -12,6 +12,9 @@ void walk_normalise(const char *path, struct buf *out);
 /* The absolute path without symlinks of something that may not exist yet: its last name may be missing. NULL when its folder is not there either, or it is empty. The caller frees it. */
 char *walk_resolve(const char *path);
 
+/* Whether a path is a folder or lies inside of it; both absolute. */
+bool walk_is_inside(const char *path, const char *folder);
+
 /* A few plain words for an errno: "permission denied". */
 const char *walk_reason(int error);
 
