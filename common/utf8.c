@@ -128,3 +128,9 @@ size_t utf8_repair(struct view text, struct buf *out)
     }
     return replaced;
 }
+
+struct view utf8_without_mark(struct view text)
+{
+    static const struct view mark = {"\xEF\xBB\xBF", 3};
+    return view_starts_with(text, mark) ? view_sub(text, mark.len, text.len) : text;
+}

@@ -24,6 +24,9 @@ bool utf8_valid(struct view text);
 /* Whether no byte is above 0x7F; the empty text has none. */
 bool utf8_is_ascii(struct view text);
 
+/* The text without a byte order mark in front of it. */
+struct view utf8_without_mark(struct view text);
+
 /* Append `text` with each ill-formed part as U+FFFD; returns how many there were. */
 size_t utf8_repair(struct view text, struct buf *out);
 

@@ -1,4 +1,5 @@
 /* Parts of CSV files: cut between rows, as csv_row.h has them. A row is looked at again only when twice as much of it has come. */
+#include "common/utf8.h"
 #include "indexer/formats/csv_row.h"
 #include "indexer/input_parts.h"
 
@@ -19,7 +20,7 @@ static void find_rows(const struct input *in, struct csv_rows *rows, struct foun
     rows->at = f->end;
     rows->line = f->line;
     if (f->end == 0 && in->consumed == 0)
-        rows->at = rows->text.len - csv_without_mark(rows->text).len;
+        rows->at = rows->text.len - utf8_without_mark(rows->text).len;
     while (!f->full && !f->too_long && csv_rows_measure(rows)) {
         f->too_long = rows->too_long;
         f->full = f->end > 0 && rows->at > 2 * in->part;

@@ -1,4 +1,5 @@
 /* What the reader must know of a CSV file before it cuts it: charset, separator, and the first row, which the parser of every part is told. */
+#include "common/utf8.h"
 #include "indexer/charset.h"
 #include "indexer/formats/csv_row.h"
 #include "indexer/reader_parts.h"
@@ -29,7 +30,7 @@ bool reader_rows(struct input_file *file, struct input *in)
         if (!good)
             break;
         whole = raw.len < size;
-        csv_rows_init(&rows, csv_without_mark(view_of_buf(&file->head)), 1);
+        csv_rows_init(&rows, utf8_without_mark(view_of_buf(&file->head)), 1);
         rows.more_comes = !whole;
         found = csv_rows_measure(&rows);
     }

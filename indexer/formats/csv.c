@@ -1,6 +1,7 @@
 /* CSV and TSV: an article a row. The first row names the columns, as the members of JSON lines are named. */
 #include "indexer/formats/csv.h"
 
+#include "common/utf8.h"
 #include "indexer/formats/csv_row.h"
 #include "indexer/formats/draft.h"
 #include "indexer/formats/html.h"
@@ -153,11 +154,11 @@ static bool take_first_row(struct csv_file *f, const struct source *source)
 {
     const bool is_part = source->head.len > 0;
     const uint64_t line = source->line ? source->line : 1;
-    csv_rows_init(&f->rows, csv_without_mark(is_part ? source->head : source->bytes), 1);
+    csv_rows_init(&f->rows, utf8_without_mark(is_part ? source->head : source->bytes), 1);
     if (!take_names(f))
         return false;
     if (is_part)
-        csv_rows_go_on(&f->rows, line > 1 ? source->bytes : csv_without_mark(source->bytes), line);
+        csv_rows_go_on(&f->rows, line > 1 ? source->bytes : utf8_without_mark(source->bytes), line);
     return !is_part || line > 1 || csv_rows_next(&f->rows);
 }
 
@@ -181,7 +182,7 @@ static enum status parse_csv(const struct source *source, const struct article_s
 bool csv_is_readable(struct view head)
 {
     struct csv_file f = {0};
-    csv_rows_init(&f.rows, csv_without_mark(head), 1);
+    csv_rows_init(&f.rows, utf8_without_mark(head), 1);
     const bool readable = take_names(&f);
     csv_rows_release(&f.rows);
     return readable;

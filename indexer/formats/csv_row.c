@@ -33,11 +33,6 @@ uint64_t csv_count_lines(struct view text)
     return lines;
 }
 
-struct view csv_without_mark(struct view text)
-{
-    return view_starts_with(text, VIEW("\xEF\xBB\xBF")) ? view_sub(text, 3, text.len) : text;
-}
-
 void csv_rows_init(struct csv_rows *r, struct view text, uint64_t line)
 {
     *r = (struct csv_rows){.text = text, .line = line, .limit = CSV_MAX_ROW};

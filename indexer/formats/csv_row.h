@@ -56,7 +56,4 @@ struct view csv_rows_field(const struct csv_rows *r, size_t number);
 /* How many line ends a text has that ends between lines. */
 uint64_t csv_count_lines(struct view text);
 
-/* The byte order mark of UTF-8 is no part of the first row. */
-struct view csv_without_mark(struct view text);
-
 #endif

@@ -86,9 +86,7 @@ static bool is_foreign_markup(struct view head)
     static const char *const starts[] = {"<?xml",   "<rss",       "<feed", "<rdf:rdf", "<opml",  "<urlset",  "<sitemapindex",
                                          "<svg",    "<nitf",      "<news", "<doc>",    "<docno", "<reuters", "<!doctype lewis",
                                          "warc/1.", "<mediawiki", "{\\rtf"};
-    head = view_trim(head);
-    if (view_starts_with(head, VIEW("\xEF\xBB\xBF")))
-        head = view_trim(view_sub(head, 3, head.len));
+    head = view_trim(utf8_without_mark(view_trim(head)));
     for (size_t i = 0; i < sizeof starts / sizeof *starts; i++)
         if (view_equal_ignoring_case(view_sub(head, 0, strlen(starts[i])), view_of(starts[i])))
             return true;

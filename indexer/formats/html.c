@@ -1,6 +1,7 @@
 /* HTML pages: the article without the page around it, and what the page says about it. */
 #include "indexer/formats/html.h"
 
+#include "common/utf8.h"
 #include "indexer/formats/draft.h"
 #include "indexer/formats/html_meta.h"
 #include "indexer/formats/html_page.h"
@@ -112,9 +113,7 @@ static enum status parse_html(const struct source *source, const struct article_
 
 static int recognise_html(struct view head)
 {
-    head = view_trim(head);
-    if (view_starts_with(head, VIEW("\xEF\xBB\xBF")))
-        head = view_trim(view_sub(head, 3, head.len));
+    head = view_trim(utf8_without_mark(view_trim(head)));
     if (view_equal_ignoring_case(view_sub(head, 0, 14), VIEW("<!doctype html")) ||
         view_equal_ignoring_case(view_sub(head, 0, 5), VIEW("<html")))
         return 95;

@@ -1,5 +1,6 @@
 /* JSON files: one object that is an article, an array of them, an object that holds such an array ({"articles": [ … ]}), or several of these
  * one after the other. */
+#include "common/utf8.h"
 #include "indexer/formats/json_article.h"
 
 #include <string.h>
@@ -222,8 +223,7 @@ static enum status parse_json(const struct source *source, const struct article_
     enum status status = STATUS_OK;
     draft_init(&f.draft, source, sink);
     json_reader_init(&r, source->bytes);
-    if (view_starts_with(source->bytes, VIEW("\xEF\xBB\xBF")))
-        r.at = 3;
+    r.at = source->bytes.len - utf8_without_mark(source->bytes).len;
     bool first = true;
     while (!json_at_end(&r)) {
         if (json_peek(&r) == JSON_ARRAY)
@@ -253,9 +253,7 @@ static enum status parse_json(const struct source *source, const struct article_
 
 static int recognise_json(struct view head)
 {
-    head = view_trim(head);
-    if (view_starts_with(head, VIEW("\xEF\xBB\xBF")))
-        head = view_trim(view_sub(head, 3, head.len));
+    head = view_trim(utf8_without_mark(view_trim(head)));
     if (head.len < 2 || (head.ptr[0] != '{' && head.ptr[0] != '['))
         return 0;
     struct view rest = view_trim(view_sub(head, 1, head.len));

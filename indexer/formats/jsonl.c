@@ -1,4 +1,5 @@
 /* JSON lines: an object a line. The main way in for large collections. */
+#include "common/utf8.h"
 #include "indexer/formats/json_article.h"
 
 #include <string.h>
@@ -32,9 +33,7 @@ static enum status parse_jsonl(const struct source *source, const struct article
     (void)err;
     struct draft d;
     struct buf room = {0};
-    struct view rest = source->bytes;
-    if (view_starts_with(rest, VIEW("\xEF\xBB\xBF")))
-        rest = view_sub(rest, 3, rest.len);
+    struct view rest = utf8_without_mark(source->bytes);
     draft_init(&d, source, sink);
     for (uint64_t number = source->line ? source->line : 1; rest.len; number++) {
         const char *end = memchr(rest.ptr, '\n', rest.len);

@@ -4,6 +4,8 @@
  * the other, and what stands between two of them belongs to the field that the first one opens. */
 #include "indexer/formats/trec_parts.h"
 
+#include "common/utf8.h"
+
 #include <string.h>
 
 static enum trec_field field_of(struct view name)
@@ -107,9 +109,7 @@ static int recognise_trec(struct view head)
 {
     struct trec_tag tag;
     size_t at = 0;
-    if (view_starts_with(head, VIEW("\xEF\xBB\xBF")))
-        head = view_sub(head, 3, head.len);
-    head = view_trim(head);
+    head = view_trim(utf8_without_mark(head));
     if (view_equal_ignoring_case(view_sub(head, 0, 15), VIEW("<!DOCTYPE lewis")))
         return 95;
     if (!trec_next_tag(head, &at, &tag) || tag.begin || !is_record(tag.name))

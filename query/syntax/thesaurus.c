@@ -147,8 +147,7 @@ enum status thesaurus_parse(struct view text, const char *name, struct thesaurus
 {
     struct reading r = {.thesaurus = mem_alloc(sizeof *r.thesaurus), .name = name};
     enum status status = STATUS_OK;
-    if (view_starts_with(text, VIEW("\xEF\xBB\xBF")))
-        text = view_sub(text, 3, text.len);
+    text = utf8_without_mark(text);
     buf_reserve(&r.thesaurus->text, text.len + 1);
     while (text.len && status == STATUS_OK) {
         const char *end = memchr(text.ptr, '\n', text.len);

@@ -1,4 +1,5 @@
 /* CSV that is cut into parts must say what it says in one piece, wherever it is cut. */
+#include "common/utf8.h"
 #include "indexer/formats/csv_row.h"
 #include "indexer/input.h"
 #include "tests/support/parse_fixture.h"
@@ -34,7 +35,7 @@ static void open_file(struct view text, struct cutting c, struct input *in)
     fclose(f);
     ck_assert_int_eq(input_open(path, in, &err), STATUS_OK);
     struct csv_rows rows;
-    csv_rows_init(&rows, csv_without_mark(text), 1);
+    csv_rows_init(&rows, utf8_without_mark(text), 1);
     in->separator = rows.separator;
     in->step = c.step;
     in->part = c.part;
@@ -75,7 +76,7 @@ static void log_rows(struct csv_rows *rows, struct buf *log)
 static void log_whole(struct view text, size_t limit, struct buf *log)
 {
     struct csv_rows rows;
-    csv_rows_init(&rows, csv_without_mark(text), 1);
+    csv_rows_init(&rows, utf8_without_mark(text), 1);
     rows.limit = limit;
     log_rows(&rows, log);
     csv_rows_release(&rows);
@@ -87,13 +88,13 @@ static void log_parts(struct view text, struct cutting c, bool again, struct buf
     struct input in;
     struct buf part = {0};
     struct error err;
-    csv_rows_init(&rows, csv_without_mark(text), 1);
+    csv_rows_init(&rows, utf8_without_mark(text), 1);
     open_file(text, c, &in);
     for (bool first = true; !in.at_end || in.carry.len > 0; first = false) {
         const uint64_t line = in.line;
         uint64_t left_out;
         ck_assert_int_eq(input_part(&in, &part, &left_out, &err), STATUS_OK);
-        csv_rows_go_on(&rows, first ? csv_without_mark(view_of_buf(&part)) : view_of_buf(&part), line);
+        csv_rows_go_on(&rows, first ? utf8_without_mark(view_of_buf(&part)) : view_of_buf(&part), line);
         ck_assert(part.len <= 2 * c.part || left_out == 0);
         log_rows(&rows, log);
         ck_assert(part.len == 0 || left_out || rows.line == in.line);
