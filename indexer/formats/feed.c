@@ -1,6 +1,7 @@
 /* Web feeds: RSS 0.9 to 2.0, RSS 1.0 and Atom, an article an item. */
 #include "indexer/formats/draft.h"
 #include "indexer/formats/html.h"
+#include "indexer/formats/html_page.h"
 #include "indexer/formats/xml_items.h"
 
 #include <string.h>
@@ -61,7 +62,7 @@ static const struct element {
 /* The text of an element as the draft wants it: markup, which titles and texts of feeds are (in quotes or as it is), becomes plain text. */
 static struct view value_of(struct feed *f, const xmlNode *node, bool is_markup)
 {
-    struct view type = xml_attribute(node, "type"), mode = xml_attribute(node, "mode");
+    struct view type = html_attribute(node, "type"), mode = html_attribute(node, "mode");
     bool is_tree = view_equal(type, VIEW("xhtml")) || view_equal(mode, VIEW("xml"));
     buf_clear(&f->room);
     if (is_tree)
@@ -89,7 +90,7 @@ static void set_value(struct feed *f, enum part part, unsigned rank, struct view
 /* The page of the item: in Atom the link that is no other one (rel), in RSS the text. */
 static void take_link(struct feed *f, const xmlNode *node)
 {
-    struct view href = view_trim(xml_attribute(node, "href")), rel = xml_attribute(node, "rel");
+    struct view href = html_attribute(node, "href"), rel = html_attribute(node, "rel");
     if (href.len && (rel.len == 0 || view_equal(rel, VIEW("alternate"))))
         set_value(f, PART_LINK, rel.len ? 1 : 2, href);
     else if (href.len == 0)
@@ -99,7 +100,7 @@ static void take_link(struct feed *f, const xmlNode *node)
 static const xmlNode *child_named(const xmlNode *node, const char *name)
 {
     for (const xmlNode *child = node->children; child; child = child->next)
-        if (xml_is(child, name))
+        if (html_is(child, name))
             return child;
     return NULL;
 }
@@ -118,21 +119,21 @@ static void take_author(struct feed *f, const xmlNode *node)
 
 static void take_topic(struct feed *f, const xmlNode *node)
 {
-    struct view label = xml_attribute(node, "label"), term = xml_attribute(node, "term");
+    struct view label = html_attribute(node, "label"), term = html_attribute(node, "term");
     draft_add_topic(&f->draft, label.len ? label : term.len ? term : value_of(f, node, false));
 }
 
 static void take_child(struct feed *f, const xmlNode *node)
 {
     enum space space = space_of(xml_space(node));
-    if (space == SPACE_PLAIN && xml_is(node, "link"))
+    if (space == SPACE_PLAIN && html_is(node, "link"))
         take_link(f, node);
-    else if ((space == SPACE_PLAIN && xml_is(node, "author")) || (space == SPACE_DC && xml_is(node, "creator")))
+    else if ((space == SPACE_PLAIN && html_is(node, "author")) || (space == SPACE_DC && html_is(node, "creator")))
         take_author(f, node);
-    else if ((space == SPACE_PLAIN && xml_is(node, "category")) || (space == SPACE_DC && xml_is(node, "subject")))
+    else if ((space == SPACE_PLAIN && html_is(node, "category")) || (space == SPACE_DC && html_is(node, "subject")))
         take_topic(f, node);
     for (const struct element *e = elements; e < elements + sizeof elements / sizeof *elements; e++) {
-        if (e->space != space || !xml_is(node, e->name))
+        if (e->space != space || !html_is(node, e->name))
             continue;
         const xmlNode *title = e->part == PART_SOURCE ? child_named(node, "title") : NULL; /* Atom's source is a feed of its own */
         set_value(f, e->part, e->rank, value_of(f, title ? title : node, e->is_markup));
@@ -166,7 +167,7 @@ static void take_item(void *context, const xmlNode *node, uint64_t line)
 {
     struct feed *f = context;
     if (f->is_text) {
-        struct buf *out = xml_is(node, "language") ? &f->language : &f->name;
+        struct buf *out = html_is(node, "language") ? &f->language : &f->name;
         struct view value = value_of(f, node, true);
         if (out->len == 0)
             buf_add_view(out, value);

@@ -16,6 +16,7 @@ struct html_page {
 bool html_page_parse(struct view html, struct html_page *out, const char **why);
 void html_page_release(struct html_page *page);
 
+/* Of the trees of XML, too (xml_items.h); a name is without its prefix there. */
 bool html_is(const xmlNode *node, const char *name);               /* an element of this name */
 bool html_is_any(const xmlNode *node, const char *const *names);   /* NULL-terminated */
 struct view html_attribute(const xmlNode *node, const char *name); /* trimmed; empty when absent; lives as long as the page */

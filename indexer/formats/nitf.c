@@ -2,6 +2,7 @@
  * NewsML-G2, which holds the text as NITF or HTML. An article a <nitf>, <newsitem> or <newsItem>. */
 #include "indexer/formats/draft.h"
 #include "indexer/formats/html_out.h"
+#include "indexer/formats/html_page.h"
 #include "indexer/formats/xml_items.h"
 
 #include <string.h>
@@ -73,7 +74,7 @@ static bool each_value(struct nitf_file *f, const xmlNode *node, const char *pat
     size_t len = strcspn(path, "/");
     if (len == 0) {
         if (attribute)
-            return take(f, view_trim(xml_attribute(node, attribute)), context);
+            return take(f, html_attribute(node, attribute), context);
         buf_clear(&f->text);
         xml_text(node, &f->text);
         return take(f, view_trim(view_of_buf(&f->text)), context);
@@ -122,14 +123,6 @@ static void fill_fields(struct nitf_file *f, const xmlNode *article)
 
 /* ---- the text ---- */
 
-static bool is_any(const xmlNode *node, const char *const *names)
-{
-    for (; *names; names++)
-        if (xml_is(node, *names))
-            return true;
-    return false;
-}
-
 static void write_text(const xmlNode *node, struct html_out *out)
 {
     static const char *const blocks[] = {"p",  "hl2", "h1",    "h2",    "h3", "h4", "ul", "ol", "li",  "dl",      "dt",
@@ -138,9 +131,9 @@ static void write_text(const xmlNode *node, struct html_out *out)
     for (const xmlNode *child = node->children; child; child = child->next) {
         if (child->type == XML_TEXT_NODE || child->type == XML_CDATA_SECTION_NODE)
             html_out_text(out, view_of(child->content ? (const char *)child->content : ""));
-        if (child->type != XML_ELEMENT_NODE || is_any(child, passed))
+        if (child->type != XML_ELEMENT_NODE || html_is_any(child, passed))
             continue;
-        bool block = is_any(child, blocks);
+        bool block = html_is_any(child, blocks);
         if (block)
             html_out_block(out);
         write_text(child, out);
@@ -155,7 +148,7 @@ static const xmlNode *find(const xmlNode *node, const char *name)
     const xmlNode *found = NULL;
     for (const xmlNode *child = node->children; child && !found; child = child->next)
         if (child->type == XML_ELEMENT_NODE)
-            found = xml_is(child, name) ? child : find(child, name);
+            found = html_is(child, name) ? child : find(child, name);
     return found;
 }
 
@@ -163,7 +156,7 @@ static const xmlNode *find(const xmlNode *node, const char *name)
 static const xmlNode *full_text(const xmlNode *body)
 {
     for (const xmlNode *child = body->children; child; child = child->next)
-        if (xml_is(child, "block") && view_equal(xml_attribute(child, "class"), VIEW("full_text")))
+        if (html_is(child, "block") && view_equal(html_attribute(child, "class"), VIEW("full_text")))
             return child;
     return body;
 }
@@ -187,7 +180,7 @@ static void fill_text(struct nitf_file *f, const xmlNode *article)
 static void take_article(void *context, const xmlNode *node, uint64_t line)
 {
     struct nitf_file *f = context;
-    const xmlNode *inner = xml_is(node, "nitf") ? NULL : find(node, "nitf");
+    const xmlNode *inner = html_is(node, "nitf") ? NULL : find(node, "nitf");
     draft_begin(&f->draft, line);
     fill_fields(f, node);
     if (inner) /* what the envelope does not say */

@@ -1,5 +1,7 @@
 #include "indexer/formats/xml_items.h"
 
+#include "common/utf8.h"
+
 #include <libxml/parserInternals.h>
 #include <libxml/xmlreader.h>
 #include <limits.h>
@@ -35,22 +37,9 @@ static struct view view_of_xml(const xmlChar *text)
     return view_of(text ? (const char *)text : "");
 }
 
-bool xml_is(const xmlNode *node, const char *name)
-{
-    return node->type == XML_ELEMENT_NODE && strcmp((const char *)node->name, name) == 0;
-}
-
 struct view xml_space(const xmlNode *node)
 {
     return node->ns ? view_of_xml(node->ns->href) : VIEW("");
-}
-
-struct view xml_attribute(const xmlNode *node, const char *name)
-{
-    for (const xmlAttr *a = node->type == XML_ELEMENT_NODE ? node->properties : NULL; a; a = a->next)
-        if (strcmp((const char *)a->name, name) == 0)
-            return a->children ? view_of_xml(a->children->content) : VIEW("");
-    return (struct view){0};
 }
 
 void xml_text(const xmlNode *node, struct buf *out)
@@ -183,9 +172,7 @@ static struct view pass_declaration(struct view text)
 
 struct view xml_root_name(struct view head)
 {
-    if (view_starts_with(head, VIEW("\xEF\xBB\xBF")))
-        head = view_sub(head, 3, head.len);
-    head = view_trim(head);
+    head = view_trim(utf8_without_mark(head));
     for (struct view before = {0}; head.len != before.len;) {
         before = head;
         head = pass_declaration(head);

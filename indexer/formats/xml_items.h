@@ -34,9 +34,7 @@ struct view xml_repair(struct view xml, struct buf *room);
 /* The name of the root element without its prefix, as far as `head` shows it; empty when it does not begin as XML does. */
 struct view xml_root_name(struct view head);
 
-bool xml_is(const xmlNode *node, const char *name); /* an element of this local name */
-struct view xml_space(const xmlNode *node);         /* its namespace */
-struct view xml_attribute(const xmlNode *node, const char *name);
+struct view xml_space(const xmlNode *node); /* its namespace */
 
 /* The language that holds inside of a node (xml:lang), its own or of what it stands in; replaces out's content. */
 void xml_language(const xmlNode *node, struct buf *out);

@@ -1,6 +1,8 @@
 /* What publishers get wrong most often in XML: a bare "&", references that only HTML knows (&nbsp;), and characters that XML forbids. A parser would stop there. */
 #include "indexer/formats/xml_items.h"
 
+#include "common/utf8.h"
+
 #include <libxml/HTMLparser.h>
 #include <libxml/parserInternals.h>
 #include <limits.h>
@@ -35,7 +37,6 @@ static bool resolve(struct view reference, struct buf *out)
 {
     static const char *const own[] = {"amp", "lt", "gt", "quot", "apos"};
     char name[48];
-    unsigned char bytes[8];
     snprintf(name, sizeof name, "%.*s", (int)reference.len, reference.ptr);
     for (size_t i = 0; i < sizeof own / sizeof *own; i++)
         if (strcmp(name, own[i]) == 0)
@@ -51,8 +52,7 @@ static bool resolve(struct view reference, struct buf *out)
         buf_printf(out, "&amp;%s;", name);
         return true;
     }
-    int len = xmlCopyCharMultiByte(bytes, (int)known->value);
-    buf_add_view(out, (struct view){(const char *)bytes, len > 0 ? (size_t)len : 0});
+    utf8_add(known->value, out);
     return true;
 }
 
